@@ -1,0 +1,29 @@
+// The process's parts, handed in: nothing below `bin` touches `process`.
+
+import type { Instant } from "../post/date.ts";
+
+/** A stream that text is written to. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+export interface Io {
+  /** The arguments, without node and the script. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The time now, with the machine's own offset. */
+  readonly clock: () => Instant;
+}
+
+/** Whether to colour: what was said on the command line, else NO_COLOR and FORCE_COLOR, else whether it is a terminal. */
+export function wantsColor(io: Io, said: boolean | undefined): boolean {
+  if (said !== undefined) return said;
+  if (io.env["NO_COLOR"]) return false;
+  const force = io.env["FORCE_COLOR"];
+  if (force !== undefined) return force !== "0" && force !== "false";
+  return io.stdout.isTTY === true && io.env["TERM"] !== "dumb";
+}

@@ -1,0 +1,96 @@
+// The program: arguments in, exit code out. The one place where failures become words and exit codes.
+
+import path from "node:path";
+import type { StampRequest } from "../commands/request.ts";
+import { type StampResult, stamp } from "../commands/stamp.ts";
+import { Failure } from "../failure.ts";
+import { emptyReport } from "../report/empty.ts";
+import { formatHuman } from "../report/human.ts";
+import { formatJson } from "../report/json.ts";
+import { hasErrors } from "../report/report.ts";
+import { type Io, wantsColor } from "./io.ts";
+import type { StampFlags } from "./options.ts";
+import { parseWhen } from "./when.ts";
+
+/** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
+export async function main(io: Io, version: string): Promise<number> {
+  try {
+    // the hook gives no arguments: nothing is to be parsed, and the parser is not even loaded
+    if (io.argv.length === 0) return await runStamp(io, [], { reporter: "human" });
+    const { parseArguments } = await import("./program.ts");
+    const command = await parseArguments(io, version);
+    return "exit" in command ? command.exit : await runStamp(io, command.paths, command.flags);
+  } catch (error) {
+    return reportFailure(io, error);
+  }
+}
+
+async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {
+  if (io.env["STAMP_DATES"] === "0") return 0;
+  const request = await readRequest(io, paths, flags);
+  const result = await stamp(request);
+  await printResult(io, flags, result, request);
+  return result && hasErrors(result.report) ? 1 : 0;
+}
+
+async function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Promise<StampRequest> {
+  const now = io.clock();
+  return {
+    cwd: path.resolve(io.cwd, flags.cwd ?? "."),
+    env: io.env,
+    paths,
+    dryRun: flags.dryRun === true || flags.diff === true,
+    now: flags.now === undefined ? null : parseWhen(flags.now, now.offset),
+    force: { modified: flags.force === true, created: flags.forceCreated === true },
+    rules: {
+      preset: flags.preset ?? null,
+      keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
+    },
+    clock: io.clock,
+  };
+}
+
+async function printResult(io: Io, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
+  if (flags.reporter === "json") {
+    io.stdout.write(formatJson(result?.report ?? emptyReport(request.now ?? io.clock(), request.dryRun)));
+    return;
+  }
+  if (!result) return;
+  if (flags.diff) io.stdout.write(await formatPlan(result));
+  const text = formatHuman(result.report, {
+    color: wantsColor(io, flags.color),
+    quiet: flags.quiet === true || flags.diff === true,
+    verbose: flags.verbose === true,
+  });
+  (flags.diff ? io.stderr : io.stdout).write(text);
+}
+
+async function formatPlan({ plan }: StampResult): Promise<string> {
+  const { formatDiff } = await import("../report/diff.ts");
+  const decode = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
+  return formatDiff(
+    plan.posts.flatMap(({ version, edited }) => {
+      return edited ? [{ path: version.candidate.path, before: decode(version.bytes), after: decode(edited) }] : [];
+    }),
+  );
+}
+
+function reportFailure(io: Io, error: unknown): number {
+  const verbose = io.argv.includes("--verbose") || io.argv.includes("-v");
+  if (error instanceof Failure) {
+    const lines = [`stamp-dates: ${error.message}`, error.why && `  why: ${indent(error.why)}`, error.mend && `  mend: ${indent(error.mend)}`];
+    io.stderr.write(`${lines.filter(Boolean).join("\n")}\n`);
+    if (verbose) io.stderr.write(`${error.stack}\n`);
+    return error.exit;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  io.stderr.write(
+    `stamp-dates: a bug, or an error nobody thought of: ${message}\n  Nothing more was written. Please report it, with what this says: stamp-dates --verbose\n`,
+  );
+  if (verbose && error instanceof Error) io.stderr.write(`${error.stack}\n`);
+  return 3;
+}
+
+function indent(text: string): string {
+  return text.replaceAll("\n", "\n       ");
+}

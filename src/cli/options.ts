@@ -1,0 +1,53 @@
+// Every option in one table: the commander program, its help and the documentation's table come from it.
+
+/** One option of the command line. */
+export interface OptionSpec {
+  /** As commander takes it: `-C, --cwd <dir>`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly fallback?: string | boolean;
+}
+
+export const REPORTERS = ["human", "json"] as const;
+
+/** The options that every command has. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  { flags: "-C, --cwd <dir>", description: "run as if started in this folder" },
+  { flags: "--preset <name>", description: "the generator whose keys and forms are meant: astro-paper" },
+  { flags: "--created-key <key>", description: "the key of the created date; dotted where nested: last_update.date" },
+  { flags: "--modified-key <key>", description: "the key of the modified date" },
+  { flags: "--draft-key <key>", description: "the key that marks a draft" },
+  { flags: "--reporter <name>", description: "how to report", choices: REPORTERS, fallback: "human" },
+  { flags: "-q, --quiet", description: "report only what stops or warns" },
+  { flags: "-v, --verbose", description: "report every post looked at, and errors in full" },
+  { flags: "--color", description: "colour even where the output is no terminal" },
+  { flags: "--no-color", description: "no colour (NO_COLOR and FORCE_COLOR are honoured too)" },
+];
+
+/** The options of `stamp`. */
+export const STAMP_OPTIONS: readonly OptionSpec[] = [
+  { flags: "-n, --dry-run", description: "show the plan, write nothing" },
+  { flags: "--diff", description: "show the plan as a unified diff, write nothing" },
+  { flags: "--now <when>", description: "another time than the commit's: ISO 8601 or @<unix seconds>" },
+  { flags: "--force", description: "set modified even where it would be kept; never a draft's, a scheduled post's or a pinned one" },
+  { flags: "--force-created", description: "likewise for created" },
+];
+
+/** What commander gives back for the tables above. */
+export interface StampFlags {
+  readonly cwd?: string;
+  readonly preset?: string;
+  readonly createdKey?: string;
+  readonly modifiedKey?: string;
+  readonly draftKey?: string;
+  readonly reporter: (typeof REPORTERS)[number];
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+  readonly now?: string;
+  readonly force?: boolean;
+  readonly forceCreated?: boolean;
+}

@@ -1,0 +1,74 @@
+// The posts that PATHs name: what is staged of them, and what is only changed in the work tree.
+
+import { lstat, realpath } from "node:fs/promises";
+import path from "node:path";
+import { isMarkdown, type Rules } from "../config/rules.ts";
+import { Failure } from "../failure.ts";
+import { readEntries } from "../git/index-file.ts";
+import { encodePath } from "../git/path.ts";
+import type { Repository } from "../git/repository.ts";
+import { listAgainstHead, type StagedSet } from "../git/staged.ts";
+import { listStatus, type PathStatus } from "../git/work-state.ts";
+import { decodeFile } from "../worktree/encoding.ts";
+import { WorkTree } from "../worktree/file.ts";
+import type { StampRequest } from "./request.ts";
+import { findStaged } from "./stamp.ts";
+import type { Candidate } from "./versions.ts";
+
+export interface NamedPosts {
+  readonly staged: StagedSet;
+  /** Posts without staged changes that differ from HEAD, untracked ones among them. */
+  readonly unstaged: readonly Candidate[];
+}
+
+/** The posts at or below the request's PATHs. Throws a Failure (exit 2) for one that does not exist or lies outside. */
+export async function findNamed(repository: Repository, request: StampRequest, rules: Rules): Promise<NamedPosts> {
+  const named = await Promise.all(request.paths.map((given) => resolvePath(repository, request.cwd, given)));
+  const isNamed = (file: string) => named.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
+  const all = await findStaged(repository, await listAgainstHead(repository));
+  const staged = { ...all, files: all.files.filter((file) => isNamed(file.path)) };
+  const status = await listStatus(
+    repository,
+    named.map((name) => name || "."),
+  );
+  const work = status.filter((file) => !file.staged && (file.work === "modified" || file.work === "untracked") && isMarkdown(file.path));
+  return { staged, unstaged: await readUnstaged(repository, work, rules) };
+}
+
+/** `given` as a path from the top level, with slashes; "" for the top level itself. */
+async function resolvePath(repository: Repository, cwd: string, given: string): Promise<string> {
+  const full = path.resolve(cwd, given);
+  const stat = await lstat(full).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(2, `no such file: ${given}`, {
+      why: error.code === "ENOENT" ? "" : error.message,
+      mend: "name posts or folders that exist, or none for the staged posts",
+    });
+  });
+  // the last part of a path that is a link names the link itself
+  const real = stat.isSymbolicLink() ? path.join(await realpath(path.dirname(full)), path.basename(full)) : await realpath(full);
+  const relative = path.relative(await realpath(repository.top), real);
+  if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
+    throw new Failure(2, `${given} lies outside the repository ${repository.top}`, {
+      mend: "name posts of this repository, or another one: --cwd DIR",
+    });
+  }
+  return relative.split(path.sep).join("/");
+}
+
+async function readUnstaged(repository: Repository, work: readonly PathStatus[], rules: Rules): Promise<Candidate[]> {
+  const tracked = work.filter((file) => file.work === "modified").map((file) => file.path);
+  const entries = await readEntries(repository, repository.indexFile, tracked);
+  const tree = new WorkTree(repository.top, repository.gitDir);
+  const candidates = await Promise.all(
+    work.map(async (file): Promise<Candidate[]> => {
+      const place = rules.place(file.path);
+      const reading = place && (await tree.read(encodePath(file.path)));
+      const bytes = reading && reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : null;
+      if (!place || !bytes) return [];
+      const entry = entries.get(file.path);
+      const old = entry ? [{ head: "HEAD", path: file.path, oid: entry.oid }] : [];
+      return [{ path: file.path, mode: entry?.mode ?? "100644", place, source: { bytes }, old }];
+    }),
+  );
+  return candidates.flat();
+}

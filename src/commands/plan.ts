@@ -1,0 +1,74 @@
+// The plan of a run: for each post the decision and the verified bytes. Complete before the first write.
+
+import type { Decision } from "../policy/decision.ts";
+import type { Rule } from "../policy/rule.ts";
+import { unquote } from "../policy/writing.ts";
+import { type Instant, isWritable } from "../post/date.ts";
+import { editPost, type FieldWrite, type Post, readPost } from "../post/post.ts";
+import { type Problem, problemAt } from "../post/problem.ts";
+import type { ReportReason } from "../report/report.ts";
+import type { ReadVersion } from "./versions.ts";
+
+/** A post of the plan. */
+export interface PlannedPost {
+  readonly version: ReadVersion;
+  readonly rule: Rule;
+  /** Null where the post was skipped or refused before a decision. */
+  readonly decision: Decision | null;
+  readonly reason: ReportReason;
+  readonly problems: readonly Problem[];
+  /** The new bytes; null where nothing is to be written. */
+  readonly edited: Uint8Array | null;
+}
+
+export interface Plan {
+  readonly time: Instant;
+  readonly posts: readonly PlannedPost[];
+}
+
+/** The post of `version` with what `decision` says written into it, verified; or with the problem that forbids it. */
+export function planPost(version: ReadVersion, rule: Rule, decision: Decision, time: Instant): PlannedPost {
+  const result = { version, rule, decision, reason: decision.reason };
+  const reading = version.reading ?? readPost(version.bytes, rule.fields, rule.generator.syntax);
+  const unreadable = isConcerned(decision) && reading.kind === "post" ? findUnreadable(version, reading.post) : null;
+  if (unreadable) return refuse(version, rule, unreadable);
+  if (decision.outcome !== "stamped") return { ...result, problems: [], edited: null };
+  if (reading.kind !== "post") throw new RangeError("a decision to stamp needs a post");
+  if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, rule, time));
+  const edit = editPost(reading.post, listWrites(decision), rule.fields, rule.generator.syntax);
+  return "problem" in edit ? refuse(version, rule, edit.problem) : { ...result, problems: [], edited: edit.bytes };
+}
+
+/** Whether the decision looks at dates at all: a draft's and those of a post that did not change may be anything. */
+function isConcerned(decision: Decision): boolean {
+  return decision.outcome !== "skipped" && decision.state !== "same";
+}
+
+function findUnreadable({ facts }: ReadVersion, post: Post): Problem | null {
+  for (const role of ["created", "modified"] as const) {
+    const site = post.sites[role];
+    if (facts[role].state !== "unreadable" || !site) continue;
+    const args = { key: site.path.join("."), value: facts[role].source ?? "" };
+    return problemAt("unreadable-date", post.block.text, site.valueStart, post.block.firstLine, args);
+  }
+  return null;
+}
+
+function outOfRange(post: Post, rule: Rule, time: Instant): Problem {
+  const key = (rule.fields.modified ?? rule.fields.created ?? []).join(".");
+  return problemAt("date-out-of-range", post.block.text, 0, post.block.firstLine, { key, value: `@${time.ms / 1000}` });
+}
+
+/** A refused post. A problem that HEAD's version already had is a warning: only what this commit brings stops it. */
+export function refuse(version: ReadVersion, rule: Rule, problem: Problem): PlannedPost {
+  const isOld = version.oldProblems.includes(problem.code);
+  const isFatal = !isOld && rule.onProblem === "fail";
+  return { version, rule, decision: null, reason: "problem", problems: [{ ...problem, severity: isFatal ? "error" : "warning" }], edited: null };
+}
+
+/** What a decision writes, in the order of the block. */
+export function listWrites(decision: Decision): FieldWrite[] {
+  return decision.fields
+    .filter(({ action }) => action !== "keep")
+    .map(({ role, to }) => ({ role, source: to, text: to === null ? null : unquote(to) }));
+}

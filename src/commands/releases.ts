@@ -1,0 +1,26 @@
+// Whether a released post had been published before: asked of history only when a release is staged.
+
+import { listEarlierBlobs } from "../git/history.ts";
+import { readBlobs } from "../git/objects.ts";
+import type { Repository } from "../git/repository.ts";
+import { readFacts, zoneRulesOf } from "../policy/facts.ts";
+import type { Rule } from "../policy/rule.ts";
+import { readPost } from "../post/post.ts";
+import type { Candidate } from "./versions.ts";
+
+/** Those of `released` of which some earlier version in HEAD's history of the path was published. */
+export async function findPublishedBefore(repository: Repository, released: readonly Candidate[], rule: Rule): Promise<Set<Candidate>> {
+  if (released.length === 0) return new Set();
+  const pathsOf = (candidate: Candidate) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
+  const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))]);
+  const published = new Set<string>();
+  await readBlobs(repository, [...new Set([...earlier.values()].flat())], (oid, bytes) => {
+    if (isPublished(bytes, rule)) published.add(oid);
+  });
+  return new Set(released.filter((candidate) => pathsOf(candidate).some((path) => earlier.get(path)?.some((oid) => published.has(oid)))));
+}
+
+function isPublished(bytes: Uint8Array, rule: Rule): boolean {
+  const reading = readPost(bytes, rule.fields, rule.generator.syntax);
+  return reading.kind === "post" && readFacts(bytes, reading, rule, zoneRulesOf(rule, 0)).draft === "published";
+}

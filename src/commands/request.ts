@@ -1,0 +1,19 @@
+// What a run of `stamp` is asked to do: settled once, then never changed.
+
+import type { RuleRequest } from "../config/rules.ts";
+import type { Instant } from "../post/date.ts";
+
+export interface StampRequest {
+  /** The folder in which the program was started, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The PATHs as given; none for the staged posts. */
+  readonly paths: readonly string[];
+  readonly dryRun: boolean;
+  /** The time to write instead of the commit's; null for the commit's. */
+  readonly now: Instant | null;
+  readonly force: { readonly modified: boolean; readonly created: boolean };
+  readonly rules: RuleRequest;
+  /** The clock, for where git knows no author date. */
+  readonly clock: () => Instant;
+}

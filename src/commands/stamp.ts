@@ -1,0 +1,58 @@
+// `stamp`: finds the posts, decides for each, writes all or nothing. SPEC sections 3 to 6, in that order.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { isMarkdown } from "../config/rules.ts";
+import { askCommitTime, readHookTime } from "../git/commit-time.ts";
+import { readHeads } from "../git/heads.ts";
+import { gitEnvironment } from "../git/process.ts";
+import { openRepository, type Repository } from "../git/repository.ts";
+import { collectStaged, listAgainstHead, listChanges, type RawChange, type StagedSet } from "../git/staged.ts";
+import type { Instant } from "../post/date.ts";
+import type { Report } from "../report/report.ts";
+import type { Plan } from "./plan.ts";
+import type { StampRequest } from "./request.ts";
+
+/** What came of a run: the report, and the plan with both texts of each post for `--diff`. Null: nothing to do. */
+export interface StampResult {
+  readonly report: Report;
+  readonly plan: Plan;
+}
+
+/**
+ * Stamps what `request` names. Writes nothing for a dry run, nor where a post is refused. Throws a Failure where the
+ * environment fails or a PATH does not exist.
+ */
+export async function stamp(request: StampRequest): Promise<StampResult | null> {
+  const asked = Promise.all([openRepository(request.cwd, request.env), listEarly(request)]);
+  // git is at work already: the parsers are loaded while it is
+  const posts = import("./stamp-posts.ts");
+  const [repository, listed] = await asked;
+  if (request.paths.length > 0) return (await posts).stampPaths(repository, request, await findTime(repository, request));
+  const staged = await findStaged(repository, listed);
+  if (staged.files.length === 0) return null;
+  const [time, { stampStaged }] = await Promise.all([findTime(repository, request), posts]);
+  return stampStaged(repository, request, time, staged);
+}
+
+/**
+ * Asks git what is staged while it is still being asked where the repository is: most runs need both. Null where the
+ * answer could be about another index than the one that will be found, or where git said no.
+ */
+async function listEarly({ cwd, env, paths }: StampRequest): Promise<RawChange[] | null> {
+  const index = env["GIT_INDEX_FILE"];
+  const isCertain = index === undefined ? env["GIT_DIR"] === undefined : existsSync(path.resolve(cwd, index));
+  if (!isCertain || paths.length > 0) return null;
+  return listChanges({ cwd, env: gitEnvironment(env) }, "HEAD", false).catch(() => null);
+}
+
+/** The staged posts with their old versions. */
+export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
+  const changes = listed ?? (await listAgainstHead(repository));
+  if (!changes.some((change) => isMarkdown(change.path))) return { files: [], renamesLimited: false };
+  return collectStaged(repository, changes, await readHeads(repository), isMarkdown);
+}
+
+async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {
+  return now ?? readHookTime(env) ?? (await askCommitTime(repository)) ?? clock();
+}

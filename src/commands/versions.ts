@@ -1,0 +1,126 @@
+// Reads the versions of posts, all blobs through one process, and keeps of each only what the decision needs.
+
+import type { Place, Rules } from "../config/rules.ts";
+import { readBlobs } from "../git/objects.ts";
+import type { Repository } from "../git/repository.ts";
+import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
+import type { Rule } from "../policy/rule.ts";
+import { type PostReading, readPost } from "../post/post.ts";
+import type { ProblemCode } from "../post/problem.ts";
+import type { ZoneRules } from "../post/zone.ts";
+
+/** A post that a run looks at: its version to be stamped, and the ids of its old versions. */
+export interface Candidate {
+  readonly path: string;
+  readonly mode: string;
+  readonly place: Place;
+  /** The blob to be stamped, or the bytes themselves for a file that is not staged. */
+  readonly source: { readonly oid: string } | { readonly bytes: Uint8Array };
+  readonly old: readonly { readonly head: string; readonly path: string; readonly oid: string }[];
+}
+
+/** A candidate, read. */
+export interface ReadVersion {
+  readonly candidate: Candidate;
+  readonly bytes: Uint8Array;
+  /** How the version reads; null where too many posts are read to keep every parsed one. */
+  readonly reading: PostReading | null;
+  readonly kind: PostReading["kind"];
+  readonly facts: PostFacts;
+  readonly old: readonly PostFacts[];
+  /** The problems that HEAD's version already had. */
+  readonly oldProblems: readonly ProblemCode[];
+  /** HEAD's facts as they were read, for the work tree's healing; null where HEAD has no version. */
+  readonly head: PostFacts | null;
+}
+
+/** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
+const KEEP_READINGS = 200;
+
+/** Reads all `candidates`: staged and old blobs come out of one `cat-file`. */
+export async function readVersions(repository: Repository, candidates: readonly Candidate[], rules: Rules, offset: number): Promise<ReadVersion[]> {
+  const reader = new VersionReader(rules.rule, zoneRulesOf(rules.rule, offset), candidates.length <= KEEP_READINGS);
+  const jobs = candidates.flatMap((candidate) => jobsOf(candidate));
+  const blobs = jobs.filter((job) => job.oid !== null);
+  let next = 0;
+  const take = (bytes: Uint8Array): void => reader.take(bytes, blobs[next++] as Job);
+  for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
+  await readBlobs(
+    repository,
+    blobs.map((job) => job.oid as string),
+    (_oid, bytes) => take(bytes),
+  );
+  return candidates.map((candidate) => reader.finish(candidate));
+}
+
+interface Job {
+  readonly candidate: Candidate;
+  readonly oid: string | null;
+  /** -1: the version to be stamped; else the place among the old ones. */
+  readonly old: number;
+}
+
+function jobsOf(candidate: Candidate): Job[] {
+  const { source, old } = candidate;
+  return [{ candidate, oid: "oid" in source ? source.oid : null, old: -1 }, ...old.map(({ oid }, i) => ({ candidate, oid, old: i }))];
+}
+
+interface Draft {
+  staged: Pick<ReadVersion, "bytes" | "reading" | "kind" | "facts"> | null;
+  old: PostFacts[];
+  oldProblems: ProblemCode[];
+}
+
+class VersionReader {
+  readonly #rule: Rule;
+  readonly #zones: ZoneRules;
+  readonly #keepReadings: boolean;
+  readonly #drafts = new Map<Candidate, Draft>();
+  readonly #done = new Map<Candidate, ReadVersion>();
+
+  constructor(rule: Rule, zones: ZoneRules, keepReadings: boolean) {
+    this.#rule = rule;
+    this.#zones = zones;
+    this.#keepReadings = keepReadings;
+  }
+
+  take(bytes: Uint8Array, { candidate, old }: Job): void {
+    const draft = this.#drafts.get(candidate) ?? { staged: null, old: [], oldProblems: [] };
+    this.#drafts.set(candidate, draft);
+    const reading = readPost(bytes, this.#rule.fields, this.#rule.generator.syntax);
+    const facts = readFacts(bytes, reading, this.#rule, this.#zones);
+    if (old < 0) {
+      const isKept = this.#keepReadings || reading.kind !== "post";
+      draft.staged = { bytes, kind: reading.kind, facts, reading: isKept ? reading : null };
+    } else {
+      draft.old[old] = facts;
+      if (candidate.old[old]?.head === "HEAD") draft.oldProblems.push(...problemsOf(reading, facts));
+    }
+    // as soon as a post is complete its substance is shortened: thousands of them must fit into memory
+    if (draft.staged && draft.old.filter(Boolean).length === candidate.old.length) this.#complete(candidate, draft, draft.staged);
+  }
+
+  #complete(candidate: Candidate, { old, oldProblems }: Draft, staged: NonNullable<Draft["staged"]>): void {
+    const [facts, ...rest] = shortenSubstance([staged.facts, ...old]) as [PostFacts, ...PostFacts[]];
+    const head = rest[candidate.old.findIndex((version) => version.head === "HEAD")] ?? null;
+    this.#done.set(candidate, { candidate, ...staged, facts, old: rest, oldProblems, head });
+    this.#drafts.delete(candidate);
+  }
+
+  finish(candidate: Candidate): ReadVersion {
+    const version = this.#done.get(candidate);
+    if (!version) throw new RangeError(`not every version of ${candidate.path} was read`);
+    return version;
+  }
+}
+
+function problemsOf(reading: PostReading, facts: PostFacts): ProblemCode[] {
+  if (reading.kind === "problem") return [reading.problem.code];
+  return facts.created.state === "unreadable" || facts.modified.state === "unreadable" ? ["unreadable-date"] : [];
+}
+
+/** Substance is only ever compared within one post: a number for each different one spares the memory. */
+function shortenSubstance(versions: readonly PostFacts[]): PostFacts[] {
+  const known = versions.map(({ substance }) => substance);
+  return versions.map((facts) => ({ ...facts, substance: String(known.indexOf(facts.substance)) }));
+}

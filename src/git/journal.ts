@@ -1,0 +1,81 @@
+// The journal in the git directory: which values we wrote for commits that may never have been made.
+
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Repository } from "./repository.ts";
+
+/** One value that we wrote. */
+export interface JournalEntry {
+  readonly path: string;
+  readonly role: string;
+  /** The source text written, quotes included. */
+  readonly value: string;
+  /** The id of the path's blob in HEAD when it was written; null if there was none. */
+  readonly head: string | null;
+  /** Whether `--force` wrote it. */
+  readonly forced: boolean;
+  /** Seconds since the epoch at which it was written. */
+  readonly at: number;
+}
+
+const KEEP_SECONDS = 30 * 24 * 3600;
+/** A journal of more bytes is rewritten without what is too old. */
+const PRUNE_BYTES = 64 * 1024;
+
+export interface Journal {
+  /** The entry for a value of ours, if this is one: same path, field, value and blob in HEAD. */
+  find(path: string, role: string, value: string, head: string | null): JournalEntry | null;
+}
+
+function journalFile(repository: Repository): string {
+  return path.join(repository.gitDir, "stamp-dates", "journal");
+}
+
+/** The journal; a missing one, or lines that were cut off by a crash, are no error. `now` in seconds since the epoch. */
+export function readJournal(repository: Repository, now: number): Journal {
+  const entries = new Map(readEntries(journalFile(repository), now).map((entry) => [keyOf(entry), entry]));
+  return { find: (path, role, value, head) => entries.get(keyOf({ path, role, value, head })) ?? null };
+}
+
+function keyOf(entry: Pick<JournalEntry, "path" | "role" | "value" | "head">): string {
+  return JSON.stringify([entry.path, entry.role, entry.value, entry.head]);
+}
+
+function readEntries(file: string, now: number): JournalEntry[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return [];
+  }
+  return text.split("\n").flatMap((line) => {
+    try {
+      const entry = JSON.parse(line) as JournalEntry;
+      return entry.at > now - KEEP_SECONDS ? [entry] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Remembers `entries`, before the index is written: one append, so that two hooks at once lose nothing. */
+export function appendJournal(repository: Repository, entries: readonly JournalEntry[], now: number): void {
+  if (entries.length === 0) return;
+  const file = journalFile(repository);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+  // a line that a crash cut off is ended first, so that it spoils none of ours
+  appendFileSync(file, `\n${lines}`);
+  pruneJournal(file, now);
+}
+
+function pruneJournal(file: string, now: number): void {
+  const text = readFileSync(file);
+  if (text.length < PRUNE_BYTES) return;
+  const kept = readEntries(file, now);
+  const lines = kept.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+  if (lines.length > text.length / 2) return;
+  const temporary = `${file}.${Math.random().toString(36).slice(2)}`;
+  writeFileSync(temporary, lines);
+  renameSync(temporary, file);
+}

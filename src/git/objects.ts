@@ -1,0 +1,106 @@
+// Reads blobs and writes blobs, as bytes: no filters, no conversions, one process whatever their number.
+
+import { Failure } from "../failure.ts";
+import { gitFailure, runGit } from "./process.ts";
+import { gitCall, type Repository } from "./repository.ts";
+
+/** So few blobs are read in one go. */
+const FEW = 20;
+
+/**
+ * Reads blobs in the order of `oids` and hands each to `onBlob` as it comes; nothing is kept. Throws a Failure where
+ * one is missing (a broken repository, or a partial clone that cannot fetch).
+ */
+export async function readBlobs(repository: Repository, oids: readonly string[], onBlob: (oid: string, bytes: Buffer) => void): Promise<void> {
+  if (oids.length === 0) return;
+  const reader = new BatchReader(oids, onBlob);
+  const args = ["cat-file", "--batch", "--buffer"];
+  const result = await runGit(args, {
+    ...gitCall(repository),
+    input: chunkLines(oids),
+    onOutput: (chunk) => reader.take(chunk),
+    alone: oids.length <= FEW,
+  });
+  if (result.code !== 0) throw gitFailure(args, result);
+  reader.finish(result.stderr);
+}
+
+function* chunkLines(oids: readonly string[]): Generator<Buffer> {
+  for (let i = 0; i < oids.length; i += 1000) yield Buffer.from(`${oids.slice(i, i + 1000).join("\n")}\n`);
+}
+
+/** Cuts the answers of `cat-file --batch` (`<oid> blob <size>\n<bytes>\n`) out of a stream of chunks. */
+class BatchReader {
+  readonly #oids: readonly string[];
+  readonly #onBlob: (oid: string, bytes: Buffer) => void;
+  #next = 0;
+  #pending: Buffer[] = [];
+  #length = 0;
+  #wanted = 0;
+
+  constructor(oids: readonly string[], onBlob: (oid: string, bytes: Buffer) => void) {
+    this.#oids = oids;
+    this.#onBlob = onBlob;
+  }
+
+  take(chunk: Buffer): void {
+    this.#pending.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length < this.#wanted) return;
+    const buffer = this.#pending.length === 1 ? chunk : Buffer.concat(this.#pending);
+    const rest = this.#cut(buffer);
+    this.#pending = rest.length > 0 ? [rest] : [];
+    this.#length = rest.length;
+  }
+
+  #cut(buffer: Buffer): Buffer {
+    let at = 0;
+    while (at < buffer.length) {
+      const lf = buffer.indexOf(0x0a, at);
+      if (lf < 0) break;
+      const header = buffer.toString("latin1", at, lf);
+      const match = /^([0-9a-f]+) blob (\d+)$/.exec(header);
+      if (!match) throw new Failure(3, `git cannot read an object of this repository: ${header}`, { mend: "git fsck" });
+      const end = lf + 1 + Number(match[2]);
+      this.#wanted = end + 1 - at;
+      if (buffer.length <= end) break;
+      // a copy: the chunk's memory is not to live as long as the blob
+      this.#onBlob(this.#oids[this.#next++] as string, Buffer.from(buffer.subarray(lf + 1, end)));
+      this.#wanted = 0;
+      at = end + 1;
+    }
+    return buffer.subarray(at);
+  }
+
+  finish(stderr: string): void {
+    if (this.#next !== this.#oids.length)
+      throw new Failure(3, "git did not give all objects it was asked for", { why: stderr.trim(), mend: "git fsck" });
+  }
+}
+
+/**
+ * Writes blobs, as they are, and resolves with their ids in order. One goes through `hash-object`, more through
+ * `fast-import`, which writes one pack where `hash-object` would write a file each.
+ */
+export async function writeBlobs(repository: Repository, blobs: readonly Uint8Array[]): Promise<string[]> {
+  if (blobs.length === 0) return [];
+  const args = blobs.length === 1 ? ["hash-object", "-w", "--no-filters", "--stdin"] : ["fast-import", "--quiet", "--done"];
+  const input = blobs.length === 1 ? Buffer.from(blobs[0] as Uint8Array) : importStream(blobs);
+  const result = await runGit(args, { ...gitCall(repository), input, alone: blobs.length <= FEW });
+  if (result.code !== 0) throw gitFailure(args, result);
+  const oids = result.stdout
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => line !== "");
+  if (oids.length !== blobs.length || !oids.every((oid) => /^[0-9a-f]{40,64}$/.test(oid))) throw gitFailure(args, result);
+  return oids;
+}
+
+function* importStream(blobs: readonly Uint8Array[]): Generator<Buffer> {
+  for (const [i, blob] of blobs.entries()) {
+    yield Buffer.from(`blob\nmark :${i + 1}\ndata ${blob.length}\n`);
+    yield Buffer.from(blob.buffer, blob.byteOffset, blob.length);
+    yield Buffer.from(`\nget-mark :${i + 1}\n`);
+  }
+  yield Buffer.from("done\n");
+}

@@ -1,0 +1,137 @@
+// Starts git. The only place of the program that starts a process.
+
+import { spawn, spawnSync } from "node:child_process";
+import { Failure } from "../failure.ts";
+
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface GitCall {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Bytes for standard input; written as the process takes them. */
+  readonly input?: Iterable<Buffer> | Buffer;
+  /** Receives standard output as it comes, instead of collecting it. */
+  readonly onOutput?: (chunk: Buffer) => void;
+  /**
+   * Whether nothing runs beside it and little is read and written: then it is waited for at once, which costs half of
+   * what the event loop's way to start and hear of a process costs.
+   */
+  readonly alone?: boolean;
+}
+
+// What a person's shell may hold and git would obey, though our reading of its answers does not expect it.
+const NOT_PASSED = [
+  "GIT_LITERAL_PATHSPECS", // the calls that mean literal paths say so themselves
+  "GIT_GLOB_PATHSPECS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_EXTERNAL_DIFF",
+  "GIT_DIFF_OPTS",
+  "GIT_REFLOG_ACTION",
+];
+
+/**
+ * The environment for git: the process's own, which carries the hook's GIT_INDEX_FILE, GIT_DIR and configuration, less
+ * what would change the meaning of a call, and with messages in English.
+ */
+export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  const result: Record<string, string | undefined> = { ...env, LC_ALL: "C", LANGUAGE: "" };
+  for (const name of NOT_PASSED) delete result[name];
+  return result;
+}
+
+let started = 0;
+
+/** How many git processes this program has started: what the tests of SPEC section 12 count. */
+export function countProcesses(): number {
+  return started;
+}
+
+/** Runs git and resolves with whatever came of it. Rejects with a Failure only where git cannot be started. */
+export function runGit(args: readonly string[], call: GitCall): Promise<GitResult> {
+  started++;
+  if (call.alone) return runAlone(args, call);
+  return new Promise((resolve, reject) => {
+    const child = spawn("git", args, { cwd: call.cwd, env: call.env, stdio: [call.input ? "pipe" : "ignore", "pipe", "pipe"], windowsHide: true });
+    const out: Buffer[] = [];
+    let err = "";
+    child.stdout?.on("data", (chunk: Buffer) => (call.onOutput ? call.onOutput(chunk) : out.push(chunk)));
+    child.stderr?.on("data", (chunk: Buffer) => {
+      err += chunk.toString("utf8");
+    });
+    child.on("error", (error) => reject(cannotStart(error, call.cwd)));
+    child.on("close", (code) => resolve({ code: code ?? 255, stdout: Buffer.concat(out), stderr: err }));
+    if (child.stdin && call.input) feed(child.stdin, call.input);
+  });
+}
+
+async function runAlone(args: readonly string[], call: GitCall): Promise<GitResult> {
+  const input = Buffer.isBuffer(call.input) ? call.input : Buffer.concat([...(call.input ?? [])]);
+  const options = { cwd: call.cwd, env: call.env as NodeJS.ProcessEnv, input, maxBuffer: Number.POSITIVE_INFINITY, windowsHide: true };
+  const { error, status, stdout, stderr } = spawnSync("git", args, options);
+  // a process that ended before it had read its input says why by its exit code
+  if (error && status === null) throw cannotStart(error, call.cwd);
+  call.onOutput?.(stdout);
+  return { code: status ?? 255, stdout, stderr: stderr.toString("utf8") };
+}
+
+function cannotStart(error: NodeJS.ErrnoException, cwd: string): Failure {
+  if (error.code === "ENOENT") {
+    return new Failure(3, "git could not be started", {
+      why: `no git on the PATH, or no folder ${cwd}`,
+      mend: "install git and try again",
+      cause: error,
+    });
+  }
+  return new Failure(3, "git could not be started", { why: error.message, cause: error });
+}
+
+function feed(stdin: NodeJS.WritableStream, input: Iterable<Buffer> | Buffer): void {
+  // a process that ended early says why by its exit code; the broken pipe adds nothing
+  stdin.on("error", () => {});
+  if (Buffer.isBuffer(input)) {
+    stdin.end(input);
+    return;
+  }
+  const parts = input[Symbol.iterator]();
+  const write = (): void => {
+    for (let next = parts.next(); !next.done; next = parts.next()) {
+      if (!stdin.write(next.value)) {
+        stdin.once("drain", write);
+        return;
+      }
+    }
+    stdin.end();
+  };
+  write();
+}
+
+/** Runs git and resolves with its standard output. Rejects with a Failure (exit 3) where git fails. */
+export async function readGit(args: readonly string[], call: GitCall): Promise<Buffer> {
+  const result = await runGit(args, call);
+  if (result.code !== 0) throw gitFailure(args, result);
+  return result.stdout;
+}
+
+/** The Failure for a git call that ended badly. */
+export function gitFailure(args: readonly string[], result: GitResult): Failure {
+  const name = args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? "git";
+  const why = result.stderr.trim() || `it ended with exit code ${result.code}`;
+  return new Failure(3, `git ${name} failed`, { why });
+}
+
+/** The records of NUL-terminated output. */
+export function splitNul(output: Buffer): Buffer[] {
+  const records: Buffer[] = [];
+  for (let at = 0; at < output.length; ) {
+    const nul = output.indexOf(0, at);
+    const end = nul < 0 ? output.length : nul;
+    records.push(output.subarray(at, end));
+    at = end + 1;
+  }
+  return records;
+}

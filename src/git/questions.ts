@@ -1,0 +1,44 @@
+// Questions about the repository outside the hook's byte-exact plumbing: asked through simple-git.
+
+import { type SimpleGit, simpleGit } from "simple-git";
+import type { Repository } from "./repository.ts";
+
+// simple-git strips GIT_* from its children, and rejects what is passed without being named here. With these it asks
+// about the same repository, under the same configuration, as the rest of the program.
+const REPOSITORY_VARIABLES = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_AUTHOR_NAME",
+  "GIT_AUTHOR_EMAIL",
+  "GIT_AUTHOR_DATE",
+  "GIT_CONFIG_GLOBAL",
+  "GIT_CONFIG_SYSTEM",
+  "GIT_CONFIG_NOSYSTEM",
+];
+
+const SYSTEM_VARIABLES = [
+  "PATH",
+  "Path",
+  "HOME",
+  "USERPROFILE",
+  "XDG_CONFIG_HOME",
+  "SYSTEMROOT",
+  "SystemRoot",
+  "TMPDIR",
+  "TEMP",
+  "USER",
+  "LOGNAME",
+  "EMAIL",
+  "TZ",
+  "LC_ALL",
+];
+
+/** simple-git bound to `repository`, with the variables it must let through and no others. */
+export function openQuestions(repository: Repository): SimpleGit {
+  const names = [...REPOSITORY_VARIABLES, ...SYSTEM_VARIABLES].filter((name) => repository.env[name] !== undefined);
+  const allowEnvironment = names.filter((name) => name.startsWith("GIT_"));
+  const unsafe = { allowUnsafeConfigPaths: true };
+  const git = simpleGit({ baseDir: repository.top, allowEnvironment, unsafe });
+  return git.env(Object.fromEntries(names.map((name) => [name, repository.env[name]])));
+}

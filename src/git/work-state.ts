@@ -1,0 +1,43 @@
+// What git says of work-tree files: clean or not, tracked or not; and the smudged file written by git itself.
+
+import { decodePath, encodePath, isUtf8Path } from "./path.ts";
+import { gitFailure, readGit, runGit, splitNul } from "./process.ts";
+import { gitCall, type Repository } from "./repository.ts";
+
+/** Those of `paths` whose work-tree file is what the index has, filters and encodings applied. */
+export async function listClean(repository: Repository, paths: readonly string[]): Promise<Set<string>> {
+  const named = paths.filter(isUtf8Path);
+  if (named.length === 0) return new Set();
+  const output = await readGit(["--literal-pathspecs", "diff-files", "--name-only", "-z", "--", ...named], gitCall(repository));
+  const dirty = new Set(splitNul(output).map(decodePath));
+  return new Set(named.filter((path) => !dirty.has(path)));
+}
+
+/** Has git write `paths` from the index into the work tree, for encodings that only git can write. */
+export async function checkoutPaths(repository: Repository, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  const input = Buffer.concat(paths.map((path) => Buffer.concat([encodePath(path), Buffer.of(0)])));
+  const args = ["checkout-index", "-f", "-u", "-z", "--stdin"];
+  const result = await runGit(args, { ...gitCall(repository), input });
+  if (result.code !== 0) throw gitFailure(args, result);
+}
+
+/** The state of one path as `git status` sees it. */
+export interface PathStatus {
+  readonly path: string;
+  readonly staged: boolean;
+  /** `modified`: differs from the index; `untracked`: not in the index, ignored files included. */
+  readonly work: "clean" | "modified" | "untracked" | "deleted";
+}
+
+/** The status of what lies at or below `paths` (relative to the top level); clean tracked files are not listed. */
+export async function listStatus(repository: Repository, paths: readonly string[]): Promise<PathStatus[]> {
+  const args = ["--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all"];
+  const output = await readGit([...args, "--", ...paths], gitCall(repository));
+  return splitNul(output).map((record) => {
+    const [staged, work] = record.toString("latin1", 0, 2);
+    const path = decodePath(record.subarray(3));
+    const state = work === "?" ? "untracked" : work === "M" || work === "T" ? "modified" : work === "D" ? "deleted" : "clean";
+    return { path, staged: staged !== " " && staged !== "?", work: state };
+  });
+}

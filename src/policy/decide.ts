@@ -1,0 +1,214 @@
+// The decision of SPEC section 5: from old versions, the staged version, the rule and the commit time.
+
+import type { Instant } from "../post/date.ts";
+import type { Role } from "../post/post.ts";
+import type { Decision, FieldDecision, FieldNote, PostState, Reason } from "./decision.ts";
+import { isSameDate, type PostFacts, zoneRulesOf } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+import { clearField, keepField, planDate, RELEASE, readWritten } from "./writing.ts";
+
+/** One post in a commit: what it was, and what it is to become. */
+export interface Change {
+  /** The old versions, HEAD's first; none for a new post. */
+  readonly old: readonly PostFacts[];
+  readonly staged: PostFacts;
+  /** The fields whose staged value an earlier attempt of ours wrote (the journal knows). */
+  readonly ours: ReadonlySet<Role>;
+  /** Whether some earlier version in HEAD's history of the path was published; asked only of a release. */
+  readonly publishedBefore: boolean;
+}
+
+export interface Circumstances {
+  readonly rule: Rule;
+  readonly time: Instant;
+  /** Set modified, created even where they would be kept. */
+  readonly force: { readonly modified: boolean; readonly created: boolean };
+  /** Whether the commit is a mass commit: see `decideAll`. */
+  readonly mass: boolean;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The state of a post (SPEC section 4), tested in its order. */
+export function readState({ old, staged, ours, publishedBefore }: Change): PostState {
+  if (old.length === 0) return "added";
+  // an earlier attempt of ours may have turned `first` into `false` already
+  const asksRelease = staged.draft === "first" || ours.has("draft");
+  const wasPublished = old.some((version) => version.draft === "published");
+  if (staged.draft !== "draft" && (asksRelease || !wasPublished)) {
+    return wasPublished || publishedBefore ? "released-again" : "released";
+  }
+  return old.some((version) => version.substance === staged.substance) ? "same" : "changed";
+}
+
+/** What to write into the post of `change`, and why. Pure: the same facts give the same decision. */
+export function decideStamp(change: Change, circumstances: Circumstances): Decision {
+  const state = readState(change);
+  const post = new PostDecider(change, circumstances, state);
+  const fields = post.decide();
+  const written = fields.filter((field) => field.action !== "keep");
+  if (written.length > 0) return { state, outcome: "stamped", reason: post.isForced ? "forced" : reasonOf(state), fields };
+  if (change.staged.draft === "draft") return { state, outcome: "skipped", reason: "draft", fields };
+  if (fields.length === 0 && state === "same") return { state, outcome: "skipped", reason: "same-substance", fields };
+  const note = fields.find((field) => field.note !== null)?.note;
+  return { state, outcome: "kept", reason: note ?? reasonOf(state), fields };
+}
+
+function reasonOf(state: PostState): Reason {
+  return state === "same" ? "same-substance" : state;
+}
+
+class PostDecider {
+  readonly #change: Change;
+  readonly #at: Circumstances;
+  readonly #state: PostState;
+  readonly isForced: boolean;
+
+  constructor(change: Change, at: Circumstances, state: PostState) {
+    this.#change = change;
+    this.#at = at;
+    this.#state = state;
+    this.isForced = (at.force.modified || at.force.created) && change.staged.draft !== "draft";
+  }
+
+  decide(): FieldDecision[] {
+    const { staged } = this.#change;
+    if (staged.draft === "draft") return this.#state === "added" ? this.#decideDraftsCreated() : [];
+    const draft: FieldDecision[] = staged.draft === "first" ? [RELEASE] : [];
+    if (this.#state === "same" && !this.isForced) return draft;
+    const created = this.#decideCreated();
+    return [...created, ...this.#decideModified(created[0] ?? null), ...draft];
+  }
+
+  /** Generators require a created date of drafts too; what is there stays. */
+  #decideDraftsCreated(): FieldDecision[] {
+    const { created } = this.#change.staged;
+    return created.state === "missing" || created.state === "blank" ? this.#write("created", null) : [];
+  }
+
+  #decideCreated(): FieldDecision[] {
+    const { created } = this.#change.staged;
+    if (created.state === "absent") return [];
+    const empty = created.state === "missing" || created.state === "blank";
+    if (created.pinned) return this.#keep("created", "pinned");
+    if (this.#isScheduled()) return this.#keep("created", "scheduled");
+    if (this.#at.force.created) return this.#write("created", null);
+    if (this.#state === "added") return empty ? this.#write("created", null) : this.#decideNewCreated();
+    if (this.#state !== "released") return [];
+    if (empty) return this.#write("created", null);
+    if (this.#isAuthors("created")) return this.#keep("created", "author");
+    if (this.#at.rule.release === "keep") return this.#keep("created", "release-keeps");
+    if (this.#at.mass) return this.#keep("created", "mass-change");
+    return this.#write("created", null);
+  }
+
+  /** A new post whose created date is there: recent ones tell when the file was begun; the commit publishes it. */
+  #decideNewCreated(): FieldDecision[] {
+    const { rule, time, mass } = this.#at;
+    if (rule.created === "fill" && !this.#change.ours.has("created")) return this.#keep("created", "filled");
+    const age = time.ms - (this.#change.staged.created.date?.ms ?? time.ms);
+    const isRecent = age <= rule.recentDays * DAY || this.#change.ours.has("created");
+    if (rule.created === "recent" && !isRecent) return this.#keep("created", "imported");
+    return mass ? this.#keep("created", "mass-change") : this.#write("created", null);
+  }
+
+  #decideModified(created: FieldDecision | null): FieldDecision[] {
+    const { modified } = this.#change.staged;
+    if (modified.state === "absent") return [];
+    if (modified.pinned) return modified.state === "date" ? this.#keep("modified", "pinned") : [];
+    if (this.#at.force.modified) return this.#isScheduled() ? this.#keep("modified", "scheduled") : this.#renew(created);
+    if (this.#state === "released") return this.#at.mass ? [] : this.#settleReleased(created);
+    if (this.#state === "added" || this.#state === "same") return this.#settleEarlier(created);
+    return this.#decideChanged(created);
+  }
+
+  /** Changed, published: SPEC's main row. */
+  #decideChanged(created: FieldDecision | null): FieldDecision[] {
+    const { rule, time, mass } = this.#at;
+    const born = this.#change.staged.created.date;
+    if (this.#isScheduled()) return this.#keep("modified", "scheduled");
+    if (this.#isAuthors("modified")) return this.#keep("modified", "author");
+    if (born && rule.grace > 0 && time.ms < born.ms + rule.grace * HOUR) return this.#keep("modified", "grace");
+    if (mass) return this.#keep("modified", "mass-change");
+    return this.#renew(created);
+  }
+
+  #renew(created: FieldDecision | null): FieldDecision[] {
+    const stale = this.#isStale() ? "stale" : null;
+    const [plan] = this.#write("modified", stale);
+    if (!plan || plan.action === "keep") return plan ? [plan] : [];
+    const written = this.#read(plan);
+    const born = created?.instant ? this.#read(created) : this.#change.staged.created.date?.ms;
+    if (born !== undefined && written <= born) {
+      return created?.instant ? this.#settleEarlier(created) : this.#keep("modified", "not-after-created");
+    }
+    if (!this.#at.force.modified && written <= this.#latestKept()) return this.#keep("modified", "not-later");
+    return [plan];
+  }
+
+  /** A post released for the first time has not been modified since it was published. */
+  #settleReleased(created: FieldDecision | null): FieldDecision[] {
+    const { modified } = this.#change.staged;
+    if (modified.state !== "date") return [];
+    if (this.#isAuthors("modified")) return this.#keep("modified", "author");
+    if (this.#at.rule.generator.blankModified) return [clearField("modified", modified)];
+    return this.#settleEarlier(created, created?.instant ? this.#read(created) : this.#change.staged.created.date?.ms);
+  }
+
+  /** Where created was written and modified is earlier (a copied post): clear it, or set it equal. */
+  #settleEarlier(created: FieldDecision | null, born = created?.instant ? this.#read(created) : undefined): FieldDecision[] {
+    const { modified } = this.#change.staged;
+    if (born === undefined || !modified.date || modified.date.ms >= born) return [];
+    if (this.#at.rule.generator.blankModified) return [clearField("modified", modified)];
+    return this.#write("modified", null, { ms: born, offset: this.#at.time.offset });
+  }
+
+  #write(role: "created" | "modified", note: FieldNote | null, instant: Instant = this.#at.time): FieldDecision[] {
+    return [planDate(role, this.#change.staged, instant, this.#at.rule, this.#zones(), note)];
+  }
+
+  #keep(role: "created" | "modified", note: FieldNote): FieldDecision[] {
+    return [keepField(role, this.#change.staged[role], note)];
+  }
+
+  #zones() {
+    return zoneRulesOf(this.#at.rule, this.#at.time.offset);
+  }
+
+  /** The instant that the generator reads from what `plan` writes: the commit time at the value's own precision. */
+  #read(plan: FieldDecision): number {
+    return readWritten(plan, this.#zones());
+  }
+
+  #isScheduled(): boolean {
+    const { date } = this.#change.staged.created;
+    return date !== null && date.ms > this.#at.time.ms && !this.#change.ours.has("created");
+  }
+
+  /** A person set the value in this change: it differs from every old one, and is neither ours nor stale. */
+  #isAuthors(role: "created" | "modified"): boolean {
+    const { staged, old, ours } = this.#change;
+    if (ours.has(role) || staged[role].state !== "date") return false;
+    return old.every((version) => !isSameDate(version[role], staged[role])) && !(role === "modified" && this.#isStale());
+  }
+
+  /** A modified value earlier than an old version's, beside changed substance: an editor saved a stale buffer. */
+  #isStale(): boolean {
+    const { staged, ours } = this.#change;
+    const now = staged.modified.date;
+    return now !== null && !ours.has("modified") && this.#state !== "same" && now.ms < this.#latestOld();
+  }
+
+  /** The modified value that the new one must be later than. A value of ours counts for nothing. */
+  #latestKept(): number {
+    const { staged, ours } = this.#change;
+    const there = staged.modified.date;
+    if (!there) return Number.NEGATIVE_INFINITY;
+    return ours.has("modified") ? this.#latestOld() : Math.max(there.ms, this.#isStale() ? this.#latestOld() : there.ms);
+  }
+
+  #latestOld(): number {
+    return Math.max(Number.NEGATIVE_INFINITY, ...this.#change.old.map((version) => version.modified.date?.ms ?? Number.NEGATIVE_INFINITY));
+  }
+}

@@ -1,0 +1,49 @@
+// The generators as a table: one row says what a site generator reads and accepts (facts: docs/presets.md).
+
+import { type DateStyle, type TimeStyle, UTC_SECONDS } from "../post/date.ts";
+import type { Generator } from "./rule.ts";
+
+const anyName = (): boolean => true;
+
+/**
+ * The nearest bare form that js-yaml reads as a date. As strings it reads `+0900`, times without seconds, slashes,
+ * unpadded parts, lower-case `t` and `z`, and everything quoted.
+ */
+export function acceptJsYaml(style: DateStyle): DateStyle {
+  const date = { quote: "", dateSeparator: "-", padded: true } as const;
+  return { ...date, time: style.time && acceptTime(style.time) };
+}
+
+function acceptTime({ separator, fraction, zone }: TimeStyle): TimeStyle {
+  const form = zone?.form === "Z" || zone?.form === "z" ? "Z" : "+hh:mm";
+  return { separator: /t/i.test(separator) ? "T" : " ", seconds: true, fraction, zone: zone && { ...zone, form } };
+}
+
+/** Each preset by its name. */
+export const PRESETS: Readonly<Record<string, Generator>> = {
+  "astro-paper": {
+    name: "astro-paper",
+    fields: { created: ["pubDatetime"], modified: ["modDatetime"], draft: ["draft"] },
+    folders: ["src/data/blog", "src/content/blog", "src/content/posts"],
+    // Astro's glob of AstroPaper: `**/[^_]*.{md,mdx}`
+    isPostName: (name) => !name.startsWith("_"),
+    syntax: { leadingBlankLines: true },
+    style: UTC_SECONDS,
+    accept: acceptJsYaml,
+    parserZone: "UTC",
+    blankModified: true,
+  },
+};
+
+/** A rule of keys alone, for a generator that is not known: it takes every form, and blank values nowhere. */
+export const PLAIN_GENERATOR: Generator = {
+  name: "keys",
+  fields: { created: null, modified: null, draft: ["draft"] },
+  folders: [],
+  isPostName: anyName,
+  syntax: { leadingBlankLines: false },
+  style: UTC_SECONDS,
+  accept: (style) => style,
+  parserZone: undefined,
+  blankModified: false,
+};

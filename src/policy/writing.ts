@@ -1,0 +1,64 @@
+// Turns "write this moment into that field" into the exact source text: style kept, form accepted, precision known.
+
+import { type DateStyle, type Instant, readDate, writeDate } from "../post/date.ts";
+import type { ZoneRules } from "../post/zone.ts";
+import type { FieldDecision, FieldNote } from "./decision.ts";
+import type { DateFact, PostFacts } from "./facts.ts";
+import type { Rule } from "./rule.ts";
+
+/** `draft: first` is answered: the post is no draft any more. */
+export const RELEASE: FieldDecision = { role: "draft", action: "set", from: "first", to: "false", instant: null, note: null };
+
+/** Leave the field as it is, and say why. */
+export function keepField(role: "created" | "modified", fact: DateFact, note: FieldNote | null): FieldDecision {
+  return { role, action: "keep", from: fact.source, to: fact.source, instant: null, note };
+}
+
+/** Leave the key, remove its value. */
+export function clearField(role: "created" | "modified", fact: DateFact): FieldDecision {
+  return { role, action: "clear", from: fact.source, to: null, instant: null, note: null };
+}
+
+/**
+ * The decision that writes `instant` into the field `role`: in the style of the value there, else of the post's other
+ * date where the generator accepts it, else of the rule; `keep` where the value there already reads as that instant.
+ */
+export function planDate(
+  role: "created" | "modified",
+  facts: PostFacts,
+  instant: Instant,
+  rule: Rule,
+  zones: ZoneRules,
+  note: FieldNote | null,
+): FieldDecision {
+  const fact = facts[role];
+  if (fact.state === "missing" && !rule.insert) return keepField(role, fact, "no-insert");
+  const own = fact.date?.style;
+  const style = rule.generator.accept(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule));
+  const to = writeDate(instant, style, zones);
+  const action = fact.state === "missing" ? "insert" : "set";
+  const plan: FieldDecision = { role, action, from: fact.source, to, instant, note: note ?? (own && !isSameForm(own, style) ? "form" : null) };
+  return fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
+}
+
+function borrowStyle(other: DateFact, rule: Rule): DateStyle {
+  const style = other.date?.style;
+  return style && isSameForm(style, rule.generator.accept(style)) ? style : rule.generator.style;
+}
+
+function isSameForm(a: DateStyle, b: DateStyle): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Milliseconds since the epoch that the generator reads from what `plan` writes. */
+export function readWritten(plan: FieldDecision, zones: ZoneRules): number {
+  const text = unquote(plan.to ?? "");
+  const date = readDate(text, "", zones);
+  if (!date) throw new RangeError(`a date was written that cannot be read: ${text}`);
+  return date.ms;
+}
+
+/** The text of a date's source: dates hold no escapes, so quotes are all there is to take away. */
+export function unquote(source: string): string {
+  return source.replace(/^(["'])(.*)\1$/, "$2");
+}

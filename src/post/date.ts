@@ -1,0 +1,146 @@
+// Dates as posts write them: read with their style, written again in that style.
+
+import type { Quote } from "./field.ts";
+import { offsetInZone, parseOffset, type ZoneRules, zonelessOffset } from "./zone.ts";
+
+/** A moment and the offset at which its author lived: what git calls `@<unix> <±hhmm>`. */
+export interface Instant {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly ms: number;
+  /** Minutes east of UTC. */
+  readonly offset: number;
+}
+
+export interface ZoneStyle {
+  readonly form: "Z" | "z" | "+hh:mm" | "+hhmm" | "+hh";
+  /** Minutes east of UTC; 0 for Z. */
+  readonly offset: number;
+  /** The blanks before the zone. */
+  readonly blank: string;
+}
+
+export interface TimeStyle {
+  /** What stands between date and time: `T`, `t` or blanks. */
+  readonly separator: string;
+  readonly seconds: boolean;
+  /** How many digits of a second's fraction. */
+  readonly fraction: number;
+  /** null: no zone is written. */
+  readonly zone: ZoneStyle | null;
+}
+
+/** Everything about how a date is written but the moment itself. */
+export interface DateStyle {
+  readonly quote: Quote;
+  readonly dateSeparator: "-" | "/";
+  /** `2024-01-03`, not `2024-1-3`. */
+  readonly padded: boolean;
+  /** null: a date without a time. */
+  readonly time: TimeStyle | null;
+}
+
+export interface DateValue {
+  /** Milliseconds since the epoch: the instant that the generator reads. */
+  readonly ms: number;
+  readonly style: DateStyle;
+}
+
+/** `2024-01-08T18:59:05Z`: UTC with seconds, unquoted. */
+export const UTC_SECONDS: DateStyle = {
+  quote: "",
+  dateSeparator: "-",
+  padded: true,
+  time: { separator: "T", seconds: true, fraction: 0, zone: { form: "Z", offset: 0, blank: "" } },
+};
+
+const DATE =
+  /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:([Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:([ \t]*)([Zz]|[+-]\d{2}(?::?\d{2})?))?)?$/;
+
+/** The date that `text` (without quotes) names, or null if it names none; `rules` say what a missing zone means. */
+export function readDate(text: string, quote: Quote, rules: ZoneRules): DateValue | null {
+  const match = DATE.exec(text.trim());
+  if (!match) return null;
+  const [, year = "", dateSeparator, month = "", day = "", separator, hour, minute = "", second, fraction = "", blank = "", zone] = match;
+  const date = { quote, dateSeparator: dateSeparator as "-" | "/", padded: month.length === 2 && day.length === 2 };
+  const midnight = utcOf(+year, +month, +day);
+  if (midnight === null) return null;
+  if (separator === undefined || hour === undefined) {
+    return { ms: midnight - zonelessOffset(midnight, rules.parser ?? rules.commit) * 60_000, style: { ...date, time: null } };
+  }
+  if (+hour > 23 || +minute > 59 || +(second ?? 0) > 59) return null;
+  const wall = midnight + ((+hour * 60 + +minute) * 60 + +(second ?? 0)) * 1000 + Math.floor(Number(`0.${fraction || 0}`) * 1000);
+  const zoneStyle = zone === undefined ? null : readZone(zone, blank);
+  if (zone !== undefined && zoneStyle === null) return null;
+  const offset = zoneStyle ? zoneStyle.offset : zonelessOffset(wall, rules.timezone ?? rules.parser ?? rules.commit);
+  const time = { separator, seconds: second !== undefined, fraction: fraction.length, zone: zoneStyle };
+  return { ms: wall - offset * 60_000, style: { ...date, padded: date.padded && hour.length === 2, time } };
+}
+
+function utcOf(year: number, month: number, day: number): number | null {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null;
+}
+
+function readZone(zone: string, blank: string): ZoneStyle | null {
+  if (zone === "Z" || zone === "z") return { form: zone, offset: 0, blank };
+  const offset = parseOffset(zone);
+  if (offset === null) return null;
+  return { form: zone.length === 3 ? "+hh" : zone.includes(":") ? "+hh:mm" : "+hhmm", offset, blank };
+}
+
+/**
+ * `instant` written in `style`, with its quotes. The style's precision truncates it; a day is the author's, or the
+ * rule's zone's, but never one that the generator would read as later than the instant.
+ */
+export function writeDate(instant: Instant, style: DateStyle, rules: ZoneRules): string {
+  return style.quote + (style.time ? writeMoment(instant, style, style.time, rules) : writeDay(instant, style, rules)) + style.quote;
+}
+
+function writeDay(instant: Instant, style: DateStyle, rules: ZoneRules): string {
+  const offset = rules.timezone === undefined ? instant.offset : offsetInZone(instant.ms, rules.timezone);
+  const day = formatDay(instant.ms + offset * 60_000, style);
+  const read = readDate(day, "", rules);
+  if (read && read.ms > instant.ms) return formatDay(instant.ms + offset * 60_000 - 86_400_000, style);
+  return day;
+}
+
+function writeMoment(instant: Instant, style: DateStyle, time: TimeStyle, rules: ZoneRules): string {
+  const offset = offsetToWrite(instant, time.zone, rules);
+  const wall = instant.ms + offset * 60_000;
+  const clock = new Date(wall).toISOString().slice(11);
+  const seconds = time.seconds ? clock.slice(5, 8) : "";
+  const fraction = time.seconds && time.fraction > 0 ? `.${clock.slice(9, 12).padEnd(time.fraction, "0").slice(0, time.fraction)}` : "";
+  return `${formatDay(wall, style)}${time.separator}${clock.slice(0, 5)}${seconds}${fraction}${formatZone(time.zone, offset)}`;
+}
+
+function offsetToWrite(instant: Instant, zone: ZoneStyle | null, rules: ZoneRules): number {
+  if (zone?.form === "Z" || zone?.form === "z") return 0;
+  if (rules.timezone !== undefined) return offsetInZone(instant.ms, rules.timezone);
+  if (zone) return zone.offset;
+  const assumed = rules.parser ?? rules.commit;
+  return typeof assumed === "number" ? assumed : offsetInZone(instant.ms, assumed);
+}
+
+function formatZone(zone: ZoneStyle | null, offset: number): string {
+  if (!zone) return "";
+  if (zone.form === "Z" || zone.form === "z") return zone.blank + zone.form;
+  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, "0");
+  const minutes = String(Math.abs(offset) % 60).padStart(2, "0");
+  // an offset that has minutes cannot be written in hours alone
+  const form = zone.form === "+hh" && minutes !== "00" ? "+hh:mm" : zone.form;
+  const tail = form === "+hh" ? "" : form === "+hhmm" ? minutes : `:${minutes}`;
+  return `${zone.blank}${offset < 0 ? "-" : "+"}${hours}${tail}`;
+}
+
+function formatDay(wall: number, style: DateStyle): string {
+  const [year = "", month = "", day = ""] = new Date(wall).toISOString().slice(0, 10).split("-");
+  const parts = style.padded ? [year, month, day] : [year, String(+month), String(+day)];
+  return parts.join(style.dateSeparator);
+}
+
+/** Whether the year of `instant` has four digits: others cannot be written (SPEC section 6). */
+export function isWritable(instant: Instant): boolean {
+  const year = new Date(instant.ms).getUTCFullYear();
+  return year >= 1 && year <= 9998;
+}

@@ -1,0 +1,30 @@
+// An edit is a value; a list of edits is applied once, in order, in bounds.
+
+/** Replace the UTF-16 units `start` to `end` (exclusive) of a text by `insert`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+/**
+ * `text` with every edit applied; offsets mean the text as given, and edits at one place keep their order.
+ * Throws RangeError where edits overlap or lie outside: that is a bug of the caller, never of the input.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let at = 0;
+  for (const edit of sortEdits(edits)) {
+    if (edit.start < at || edit.end < edit.start || edit.end > text.length) {
+      throw new RangeError(`edit ${edit.start}-${edit.end} overlaps another or lies outside the text`);
+    }
+    result += text.slice(at, edit.start) + edit.insert;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The edits by their start; those at the same start keep the order in which they were given. */
+export function sortEdits(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.start - b.start);
+}

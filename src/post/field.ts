@@ -1,0 +1,59 @@
+// Where a field stands in a block, and the interface every front matter format answers to.
+
+import type { Edit } from "./edit.ts";
+import type { Problem } from "./problem.ts";
+
+export type Quote = "" | "'" | '"';
+
+/** A key, or the keys of nested maps from the outside in: `["last_update", "date"]`. */
+export type KeyPath = readonly string[];
+
+/** `missing`: no such key. `blank`: the key is there without a value (nothing, `null`, `~`, `""`). */
+export type FieldState = "missing" | "blank" | "value";
+
+/** A field as it stands in a block. Ranges are UTF-16 offsets into the block's text. */
+export interface FieldSite {
+  readonly path: KeyPath;
+  readonly state: FieldState;
+  /** The value as text, unquoted; empty unless `state` is `value`. */
+  readonly text: string;
+  readonly quote: Quote;
+  /** The value with its quotes; for a blank one the place where a value goes, possibly empty. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** Where the value's region begins: right after the `:` or `=`, before the blanks. */
+  readonly separatorEnd: number;
+  /** The whole entry with its line end: what belongs to the field and to nothing else. */
+  readonly entryStart: number;
+  readonly entryEnd: number;
+  /** The comment behind the value on its line, without `#`; null if there is none. */
+  readonly comment: string | null;
+}
+
+/** A parsed block. Methods that find or edit throw PostProblem where the field cannot be edited safely. */
+export interface ParsedBlock {
+  /** The data that a reader of this format sees, dates as text. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Whether some value is a template's placeholder (`{{ … }}`, `<% … %>`): an archetype, not a post. */
+  readonly isTemplate: boolean;
+  findField(path: KeyPath): FieldSite;
+  /** Write `value` (source text, quotes included) in place of what stands at `site`, which is blank or has a value. */
+  replace(site: FieldSite, value: string): Edit;
+  /** Leave the key, remove its value. */
+  clear(site: FieldSite): Edit;
+  /** Add an entry for the missing `path`: after `after` where given, else last among the top-level entries. */
+  insert(path: KeyPath, value: string, after: FieldSite | null): Edit;
+}
+
+/** Parsed data, or the problem that keeps the block from being read. */
+export type ParseResult = { readonly parsed: ParsedBlock } | { readonly problem: Problem };
+
+/** Whether the comment on a value's line pins it (SPEC section 1). */
+export function isPinned(site: FieldSite): boolean {
+  return site.comment !== null && /\bkeep\b/i.test(site.comment);
+}
+
+/** Whether a text is, as a whole, a template's placeholder. */
+export function isPlaceholder(text: string): boolean {
+  return /^\s*(?:\{\{.*\}\}|<%.*%>)\s*$/s.test(text);
+}

@@ -1,0 +1,113 @@
+// A post: bytes, the block located in them, the fields found in the block; and its edited, verified bytes.
+
+import { type Block, type BlockSyntax, locateBlock } from "./block.ts";
+import { applyEdits, type Edit } from "./edit.ts";
+import type { FieldSite, KeyPath, ParsedBlock } from "./field.ts";
+import { PostProblem, type Problem, problemAt } from "./problem.ts";
+import { type Expectation, verifyEdit } from "./verify.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** What a field tells: when the post was published, when it last changed, whether it is a draft. */
+export type Role = "created" | "modified" | "draft";
+
+export const ROLES: readonly Role[] = ["created", "modified", "draft"];
+
+/** The key of each role; null where the generator has none. */
+export type FieldPaths = Readonly<Record<Role, KeyPath | null>>;
+
+export interface Post {
+  readonly bytes: Uint8Array;
+  readonly block: Block;
+  readonly parsed: ParsedBlock;
+  readonly sites: Readonly<Record<Role, FieldSite | null>>;
+}
+
+export type PostReading =
+  | { readonly kind: "none" | "template" }
+  | { readonly kind: "problem"; readonly problem: Problem }
+  | { readonly kind: "post"; readonly post: Post };
+
+/** The post in `bytes`. Never throws: what cannot be read is a problem, what is no post has no front matter. */
+export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyntax): PostReading {
+  const located = locateBlock(bytes, syntax);
+  if (located.kind !== "block") return located;
+  const { block } = located;
+  if (block.format !== "yaml") return { kind: "problem", problem: unsupportedFormat(block) };
+  const result = parseYaml(block, lineEndBefore(bytes, block.contentStart));
+  if ("problem" in result) return { kind: "problem", problem: result.problem };
+  const { parsed } = result;
+  if (parsed.isTemplate) return { kind: "template" };
+  try {
+    const find = (path: KeyPath | null) => path && parsed.findField(path);
+    const sites = { created: find(fields.created), modified: find(fields.modified), draft: find(fields.draft) };
+    return { kind: "post", post: { bytes, block, parsed, sites } };
+  } catch (error) {
+    if (error instanceof PostProblem) return { kind: "problem", problem: error.problem };
+    throw error;
+  }
+}
+
+function unsupportedFormat(block: Block): Problem {
+  return problemAt("unsupported-language", block.text, 0, block.firstLine, { language: block.format });
+}
+
+function lineEndBefore(bytes: Uint8Array, offset: number): string {
+  return bytes[offset - 2] === 0x0d ? "\r\n" : "\n";
+}
+
+/** One value to write: source text with its quotes, and what it must read as; both null to clear the field. */
+export interface FieldWrite {
+  readonly role: Role;
+  readonly source: string | null;
+  readonly text: string | null;
+}
+
+export type EditResult = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+
+/**
+ * The bytes of `post` with `writes` done, verified by a second reading; or the problem for which nothing is to be
+ * written. Every byte outside the written values and inserted lines is the same.
+ */
+export function editPost(post: Post, writes: readonly FieldWrite[], fields: FieldPaths, syntax: BlockSyntax): EditResult {
+  const { block } = post;
+  try {
+    const edits = writes.map((write) => planEdit(post, write, fields));
+    const text = applyEdits(block.text, edits);
+    const bytes = splice(post.bytes, block, text);
+    const expected = writes.map(({ role, text }): Expectation => ({ path: fields[role] ?? [], text }));
+    if (isVerified(post, bytes, text, expected, syntax)) return { bytes };
+    return { problem: problemAt("verification-failed", block.text, edits[0]?.start ?? 0, block.firstLine) };
+  } catch (error) {
+    if (error instanceof PostProblem) return { problem: error.problem };
+    throw error;
+  }
+}
+
+function planEdit(post: Post, write: FieldWrite, fields: FieldPaths): Edit {
+  const site = post.sites[write.role];
+  const path = fields[write.role];
+  if (!site || !path) throw new RangeError(`the rule has no ${write.role} field to write`);
+  if (write.source === null) return post.parsed.clear(site);
+  if (site.state !== "missing") return post.parsed.replace(site, write.source);
+  const created = post.sites.created;
+  const after = write.role === "modified" && created?.state !== "missing" ? created : null;
+  return post.parsed.insert(path, write.source, after);
+}
+
+function splice(bytes: Uint8Array, block: Block, text: string): Uint8Array {
+  const content = new TextEncoder().encode(text);
+  const result = new Uint8Array(block.contentStart + content.length + bytes.length - block.contentEnd);
+  result.set(bytes.subarray(0, block.contentStart));
+  result.set(content, block.contentStart);
+  result.set(bytes.subarray(block.contentEnd), block.contentStart + content.length);
+  return result;
+}
+
+function isVerified(post: Post, bytes: Uint8Array, text: string, expected: readonly Expectation[], syntax: BlockSyntax): boolean {
+  const { block } = post;
+  const again = locateBlock(bytes, syntax);
+  if (again.kind !== "block" || again.block.text !== text) return false;
+  if (bytes.length - again.block.end !== post.bytes.length - block.end) return false;
+  const fenced = (all: Uint8Array, of: Block) => new TextDecoder().decode(all.subarray(of.start, of.end));
+  return verifyEdit(fenced(post.bytes, block), fenced(bytes, again.block), expected);
+}

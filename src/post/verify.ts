@@ -1,0 +1,72 @@
+// Reads a post a second time, by gray-matter, to prove that an edit changed what it was to change and nothing else.
+
+import { isDeepStrictEqual } from "node:util";
+import matter from "gray-matter";
+import type { KeyPath } from "./field.ts";
+import { readYamlData } from "./yaml.ts";
+
+/** What a written field must read as afterwards: its text, or null where it was cleared. */
+export interface Expectation {
+  readonly path: KeyPath;
+  readonly text: string | null;
+}
+
+function refuseToRun(): never {
+  throw new Error("code in front matter is never run");
+}
+
+// Options are always passed: without them gray-matter caches, and shares what it cached. Every engine that gray-matter
+// knows is named, so that none of its own, two of which evaluate code, is ever reached.
+const OPTIONS = {
+  language: "yaml",
+  engines: {
+    yaml: (text: string) => readYamlData(text.replace(/\r$/, "")),
+    json: refuseToRun,
+    javascript: refuseToRun,
+    js: refuseToRun,
+  },
+};
+
+const BODY = "body\n";
+
+/**
+ * Whether the block that `after` holds is the block of `before` but for the fields of `expected`. Both are the bytes
+ * of the block with its fences, decoded; neither holds any of the post's body.
+ */
+export function verifyEdit(before: string, after: string, expected: readonly Expectation[]): boolean {
+  try {
+    const old = readAgain(before);
+    const now = readAgain(after);
+    if (old.body !== BODY || now.body !== BODY) return false;
+    if (!expected.every(({ path, text }) => readsAs(now.data, path, text))) return false;
+    const strip = (data: unknown) => expected.reduce((rest, { path }) => without(rest, path), data);
+    return isDeepStrictEqual(strip(old.data), strip(now.data));
+  } catch {
+    return false;
+  }
+}
+
+function readAgain(block: string): { data: unknown; body: string } {
+  // a fence on the file's last line may lack its line end
+  const { data, content } = matter(`${block.replace(/[ \t]*\r?\n?$/, "")}\n${BODY}`, OPTIONS);
+  return { data, body: content };
+}
+
+function readsAs(data: unknown, path: KeyPath, text: string | null): boolean {
+  let value: unknown = data;
+  for (const key of path) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  if (text === null) return value === null || value === undefined || value === "";
+  return typeof value === "string" ? value === text : String(value) === text;
+}
+
+/** `data` without the entry at `path`, and without the maps on the way to it that hold nothing else. */
+function without(data: unknown, path: KeyPath): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || data === null || typeof data !== "object" || !Object.hasOwn(data, key)) return data;
+  const copy: Record<string, unknown> = { ...data };
+  const inner = rest.length > 0 ? without(copy[key], rest) : null;
+  const isEmpty = inner === null || (typeof inner === "object" && Object.keys(inner).length === 0);
+  if (isEmpty) delete copy[key];
+  else copy[key] = inner;
+  return copy;
+}

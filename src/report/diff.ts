@@ -1,0 +1,20 @@
+// The plan as a unified diff.
+
+import { createTwoFilesPatch } from "diff";
+
+/** One file's change; texts decoded for reading, whatever their encoding. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The changes as one unified diff that `git apply` takes. */
+export function formatDiff(changes: readonly FileChange[]): string {
+  return changes.map(({ path, before, after }) => formatChange(path.toWellFormed(), before, after)).join("");
+}
+
+function formatChange(path: string, before: string, after: string): string {
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
+  return patch.replace(/^=+\n/, "");
+}

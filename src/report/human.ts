@@ -1,0 +1,86 @@
+// The report for a person: one line a change, a caret under each problem, and what to do about it.
+
+import { type Report, type ReportField, type ReportFile, summarize } from "./report.ts";
+import { describeNote, describeNotice, describeProblem, describeReason } from "./words.ts";
+
+export interface HumanOptions {
+  readonly color: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+type Paint = (code: number, text: string) => string;
+
+/** What the person needs to know; nothing at all where nothing was done and nothing is to be done. */
+export function formatHuman(report: Report, options: HumanOptions): string {
+  const paint: Paint = (code, text) => (options.color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const sections = [
+    options.quiet ? "" : formatFiles(report, options, paint),
+    ...report.files.flatMap((file) => file.problems.map((problem) => formatProblem(file, problem, paint))),
+    ...report.notices.map((notice) => {
+      const { message, hint } = describeNotice(notice);
+      return `${paint(33, "note")}: ${printable(message)}\n      ${printable(hint)}\n`;
+    }),
+    formatStop(report),
+  ];
+  return sections.join("");
+}
+
+function formatFiles(report: Report, { verbose }: HumanOptions, paint: Paint): string {
+  const rows = report.files.flatMap((file) => formatRows(file, verbose, paint));
+  if (rows.length === 0) return "";
+  const count = summarize(report).stamped;
+  const would = report.dryRun ? "would stamp" : "stamped";
+  const title = count > 0 ? `${would} ${count} ${count === 1 ? "post" : "posts"}` : "nothing to stamp";
+  return `stamp-dates: ${title}\n${rows.join("")}`;
+}
+
+function formatRows(file: ReportFile, verbose: boolean, paint: Paint): string[] {
+  if (file.outcome === "refused") return [];
+  const isHidden = file.outcome === "skipped" && !verbose;
+  const fields = file.fields.filter((field) => verbose || isWorthSaying(field));
+  if (isHidden || (fields.length === 0 && !verbose)) return [];
+  const head = `  ${paint(1, printable(file.path))}  ${describeReason(file.reason)}\n`;
+  return [head, ...fields.map((field) => `    ${formatField(field, paint)}\n`)];
+}
+
+// a mass change is told once, by its notice
+const QUIET_NOTES: readonly string[] = ["not-later", "not-after-created", "grace", "no-insert", "filled", "release-keeps", "mass-change"];
+
+function isWorthSaying(field: ReportField): boolean {
+  if (field.action !== "keep") return true;
+  return field.note !== null && !QUIET_NOTES.includes(field.note);
+}
+
+function formatField({ key, action, from, to, note }: ReportField, paint: Paint): string {
+  const why = note ? `  (${describeNote(note)})` : "";
+  if (action === "keep") return `${key}  ${from ?? "(none)"}${why}`;
+  return `${key}  ${paint(2, from ?? "(none)")} → ${paint(32, to ?? "(blank)")}${why}`;
+}
+
+function formatProblem(file: ReportFile, problem: ReportFile["problems"][number], paint: Paint): string {
+  const { message, hint } = describeProblem(problem);
+  const label = problem.severity === "error" ? paint(31, "error") : paint(33, "warning");
+  const gutter = String(problem.line);
+  const before = [...problem.excerpt].slice(0, problem.column - 1).join("");
+  const lead = printable(before).replace(/[^\t]/gu, " ");
+  return [
+    `${printable(file.path)}:${problem.line}:${problem.column}: ${label}: ${printable(message)} [${problem.code}]`,
+    `  ${gutter} | ${printable(problem.excerpt)}`,
+    `  ${" ".repeat(gutter.length)} | ${lead}${paint(31, "^")}`,
+    `  ${printable(hint)}\n`,
+  ].join("\n");
+}
+
+function formatStop(report: Report): string {
+  const stopped = report.files.filter((file) => file.problems.some(({ severity }) => severity === "error")).length;
+  if (stopped === 0) return "";
+  const what = stopped === 1 ? "1 post cannot" : `${stopped} posts cannot`;
+  return `stamp-dates: ${what} be edited safely, so nothing was written.\n  To commit all the same, without any dates: STAMP_DATES=0 git commit …\n`;
+}
+
+/** Text from a file or a path, without what a terminal would obey. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be shown, not obeyed
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, (char) => (char === "\n" ? "\\n" : "\ufffd"));
+}

@@ -1,0 +1,27 @@
+// The JSON report: one object, stable and versioned. schema/report.schema.json is its closed description.
+
+import { type Report, type ReportFile, summarize } from "./report.ts";
+import { describeNotice, describeProblem } from "./words.ts";
+
+/** The report as JSON on one line, with a line end. */
+export function formatJson(report: Report): string {
+  const { version, command, time, dryRun } = report;
+  const notices = report.notices.map((notice) => ({ code: notice.code, ...describeNotice(notice) }));
+  return `${JSON.stringify({ version, command, time, dryRun, files: report.files.map(formatFile), notices, summary: summarize(report) })}\n`;
+}
+
+function formatFile({ path, outcome, reason, fields, problems }: ReportFile): object {
+  return {
+    path: path.toWellFormed(),
+    outcome,
+    reason,
+    fields: fields.map(({ role, key, action, from, to, note }) => ({ role, key, action, from, to, note })),
+    problems: problems.map((problem) => ({
+      code: problem.code,
+      severity: problem.severity,
+      line: problem.line,
+      column: problem.column,
+      ...describeProblem(problem),
+    })),
+  };
+}

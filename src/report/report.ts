@@ -1,0 +1,62 @@
+// The report of a run as a value. Everything that a reporter prints is in it.
+
+import type { Action, FieldNote, Reason } from "../policy/decision.ts";
+import type { Role } from "../post/post.ts";
+import type { Problem } from "../post/problem.ts";
+
+export const OUTCOMES = ["stamped", "kept", "skipped", "refused"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Reasons of a report that no single decision has. `stopped`: another post was refused, so nothing was written. */
+export type ReportReason = Reason | "stopped";
+
+export interface ReportField {
+  readonly role: Role;
+  /** The key, dotted where nested. */
+  readonly key: string;
+  readonly action: Action;
+  /** What stood there, without quotes; null where nothing did. */
+  readonly from: string | null;
+  /** What stands there now, without quotes; null where nothing does. */
+  readonly to: string | null;
+  readonly note: FieldNote | null;
+}
+
+export interface ReportFile {
+  readonly path: string;
+  readonly outcome: Outcome;
+  readonly reason: ReportReason;
+  readonly fields: readonly ReportField[];
+  readonly problems: readonly Problem[];
+}
+
+/** Something to be said about the run as a whole. */
+export const NOTICE_CODES = ["mass-change", "renames-limited", "waiting-index-lost", "work-tree-differs", "work-tree-changed"] as const;
+
+export interface Notice {
+  readonly code: (typeof NOTICE_CODES)[number];
+  readonly args: Readonly<Record<string, string>>;
+}
+
+export interface Report {
+  readonly version: 1;
+  readonly command: "stamp";
+  /** The commit time, ISO 8601 in UTC with seconds. */
+  readonly time: string;
+  /** Whether this is a plan only. */
+  readonly dryRun: boolean;
+  readonly files: readonly ReportFile[];
+  readonly notices: readonly Notice[];
+}
+
+/** How many files had each outcome. */
+export function summarize(report: Report): Record<Outcome, number> {
+  const summary: Record<Outcome, number> = { stamped: 0, kept: 0, skipped: 0, refused: 0 };
+  for (const file of report.files) summary[file.outcome]++;
+  return summary;
+}
+
+/** Whether a problem stops the commit: errors do, warnings do not. */
+export function hasErrors(report: Report): boolean {
+  return report.files.some((file) => file.problems.some((problem) => problem.severity === "error"));
+}

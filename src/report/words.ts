@@ -1,0 +1,130 @@
+// The words for every code. They may be improved freely: tests and programs rely on the codes.
+
+import type { FieldNote } from "../policy/decision.ts";
+import type { Problem, ProblemCode } from "../post/problem.ts";
+import type { Notice, ReportReason } from "./report.ts";
+
+export interface Words {
+  readonly message: string;
+  readonly hint: string;
+}
+
+type Speaker = (args: Readonly<Record<string, string>>) => readonly [message: string, hint: string];
+
+const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
+  "unclosed-block": () => ["the front matter is never closed", "add a line `---` below its last key"],
+  "ambiguous-fence": () => [
+    "generators disagree about whether this line closes the front matter",
+    "write the closing fence as `---` alone on its line, and indent or quote this line",
+  ],
+  "unsupported-language": ({ language }) => [
+    `front matter in \`${language}\` is not edited, and code in it is never run`,
+    "write it as YAML between `---` lines",
+  ],
+  "block-too-large": () => ["the front matter is too large, or holds too long a run of blanks", "shorten it; real ones have a few hundred bytes"],
+  "not-utf8": () => ["the front matter is not valid UTF-8", "save the file as UTF-8"],
+  "broken-yaml": ({ parser }) => [`the front matter is not valid YAML: ${firstSentence(parser)}`, "correct this line"],
+  "duplicate-key": ({ key }) => [`the key \`${key}\` stands twice`, "remove one of the two"],
+  "field-alias": ({ key }) => [
+    `\`${key}\` uses a YAML anchor or alias, so its value belongs to other keys too`,
+    `give \`${key}\` a value of its own`,
+  ],
+  "field-block-scalar": ({ key }) => [
+    `the value of \`${key}\` is a block of text`,
+    `write the date on the same line: \`${key}: 2024-01-08T18:59:05Z\``,
+  ],
+  "field-not-scalar": ({ key }) => [`\`${key}\` holds a map or a list where a date belongs`, `write one date: \`${key}: 2024-01-08T18:59:05Z\``],
+  "field-unsupported": ({ key }) => [
+    `\`${key}\` is written in a way that cannot be edited safely`,
+    `write it as \`${key}: 2024-01-08T18:59:05Z\` on a line of its own`,
+  ],
+  "unreadable-date": ({ key, value }) => [
+    `\`${key}\` is no date that can be read: ${value}`,
+    "write it as 2024-01-08T18:59:05Z, or leave the value out",
+  ],
+  "date-out-of-range": ({ key, value }) => [`the time ${value} cannot be written into \`${key}\``, "check the clock, GIT_AUTHOR_DATE and --now"],
+  "verification-failed": () => [
+    "the edited front matter does not read as it should; nothing was written",
+    "this is a bug of stamp-dates: please report it with this front matter",
+  ],
+};
+
+function firstSentence(text = ""): string {
+  return text.split("\n")[0]?.replace(/[.:]?\s*$/, "") ?? "";
+}
+
+/** What is wrong, and the edit that mends it. */
+export function describeProblem(problem: Problem): Words {
+  const [message, hint] = PROBLEMS[problem.code](problem.args);
+  return { message, hint };
+}
+
+const NOTES: Readonly<Record<FieldNote, string>> = {
+  scheduled: "the post is scheduled: its created date lies in the future",
+  imported: "kept: more than 30 days before the commit, so the post was published elsewhere before",
+  filled: "kept: the rule only fills missing dates",
+  pinned: "kept: pinned by the comment on its line",
+  author: "kept: set by hand in this change",
+  "not-later": "kept: the commit is not later",
+  "not-after-created": "left: not later than the created date",
+  grace: "left: within the rule's hours of grace after created",
+  "mass-change": "kept: too many posts at once",
+  "release-keeps": "kept: the rule keeps the created date on release",
+  "no-insert": "missing, and keys are inserted only into posts in the site's content folders",
+  stale: "the value was older than the committed one: the editor had saved a stale copy",
+  form: "rewritten in a form that the generator reads as a date",
+};
+
+/** Why a field was kept, or what is to be said about its new value. */
+export function describeNote(note: FieldNote): string {
+  return NOTES[note];
+}
+
+const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
+  added: "new",
+  changed: "changed",
+  released: "released",
+  "released-again": "released again",
+  forced: "forced",
+  draft: "a draft",
+  "same-substance": "nothing a reader would notice has changed",
+  "no-front-matter": "no front matter",
+  template: "a template: its values are placeholders",
+  "no-dates": "not in a content folder, and without any of the date keys",
+  problem: "cannot be edited safely",
+  stopped: "nothing was written, since another post was refused",
+};
+
+/** A file's reason, for a line of the human report. */
+export function describeReason(reason: ReportReason): string {
+  return REASONS[reason] ?? (reason in NOTES ? NOTES[reason as FieldNote] : reason);
+}
+
+const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
+  "mass-change": ({ count, limit }) => [
+    `${count} published posts changed at once (more than ${limit}): no modified date was set`,
+    "to set them all the same, run `stamp-dates --force` before you commit (after it, first: git reset --soft HEAD~1)",
+  ],
+  "renames-limited": () => [
+    "too many files were added and deleted to compare them all: only exact renames were found",
+    "to be sure, commit renames apart from edits",
+  ],
+  "waiting-index-lost": () => [
+    "with your own GIT_INDEX_FILE the index left by `git commit FILE` cannot be found",
+    "after the commit, run: git reset -q -- FILE",
+  ],
+  "work-tree-differs": ({ path }) => [
+    `${path}: the file on disk could not be given the date, it differs from what is staged`,
+    "after the commit, compare: git diff -- FILE",
+  ],
+  "work-tree-changed": ({ path }) => [
+    `${path}: the file on disk changed while the commit ran, and was left as it is`,
+    "after the commit, compare: git diff -- FILE",
+  ],
+};
+
+/** Something to be said about the run as a whole. */
+export function describeNotice(notice: Notice): Words {
+  const [message, hint] = NOTICES[notice.code](notice.args);
+  return { message, hint: hint.replace("FILE", notice.args["path"] ?? "FILE") };
+}
