@@ -1,58 +1,71 @@
-// Bundles the program into dist/. CommonJS, since Node starts it some 6 ms sooner than ES modules; what a commit needs
-// is one file, and each large package that it does not need is another, loaded when asked for.
+// Bundles the program into dist/: what starts git is one small file; the parsers, and each large package that a commit
+// does not need, are files of their own, loaded when asked for. As CommonJS, which Node starts some 6 ms sooner than ES
+// modules.
 
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+const dist = path.join(root, "dist");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
-/** Modules that bring a large package, each a file of its own. They share no state and no class with the rest. */
-const APART = { program: "src/cli/program.ts", questions: "src/git/questions.ts", diff: "src/report/diff.ts" };
-
-const loadApart = {
-  name: "load-apart",
-  setup(build) {
-    build.onResolve({ filter: /\/(program|questions|diff)\.ts$/ }, ({ kind, path }) => {
-      const name = /(\w+)\.ts$/.exec(path)[1];
-      return kind === "dynamic-import" ? { path: `./${name}.cjs`, external: true } : null;
-    });
-  },
-};
-
-/** gray-matter's own YAML parser is replaced by ours (src/post/verify.ts), so it is not bundled; nor is its evaluator. */
-const withoutEngines = {
-  name: "gray-matter-without-engines",
+/**
+ * Parts of packages that are never reached, replaced by nothing: gray-matter's own engines, one of which evaluates
+ * code (src/post/verify.ts gives it ours), and what yaml writes YAML with.
+ */
+const withoutUnused = {
+  name: "without-unused",
   setup(build) {
     build.onResolve({ filter: /^\.\/(lib\/)?engines$/ }, ({ importer }) =>
-      importer.includes("gray-matter") ? { path: "engines", namespace: "none" } : null,
+      importer.includes("gray-matter") ? { path: "engines", namespace: "unused" } : null,
     );
-    build.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+    build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};", loader: "js" }));
   },
 };
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
-const result = await build({
+// esbuild splits ES modules only: so they are split first, and each file is made CommonJS after
+const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { "stamp-dates": "src/cli/entry.ts", ...APART },
+  entryPoints: { "stamp-dates": "src/cli/entry.ts" },
   outdir: "dist",
-  outExtension: { ".js": ".cjs" },
+  write: false,
   bundle: true,
-  format: "cjs",
+  splitting: true,
+  format: "esm",
   platform: "node",
   target: "node20.19",
   minify: true,
-  keepNames: false,
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
+  chunkNames: "[name]-[hash]",
   define: { STAMP_DATES_VERSION: JSON.stringify(version) },
-  supported: { "dynamic-import": false },
   // the ES module build of yaml, of which only what is used is bundled; its CommonJS build comes whole
-  alias: { yaml: `${root}/node_modules/yaml/browser/dist/index.js` },
-  plugins: [loadApart, withoutEngines],
+  alias: { yaml: path.join(root, "node_modules/yaml/browser/dist/index.js") },
+  plugins: [withoutUnused],
 });
-if (process.argv.includes("--sizes")) {
-  for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) process.stdout.write(`${String(bytes).padStart(8)} ${file}\n`);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+for (const file of outputFiles) {
+  const { code } = await transform(file.text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    minify: true,
+    supported: { "dynamic-import": false },
+  });
+  const name = path.basename(file.path).replace(/\.js$/, ".cjs");
+  writeFileSync(path.join(dist, name), code.replaceAll(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")'));
+  if (process.argv.includes("--sizes")) process.stdout.write(`${String(code.length).padStart(8)} ${name}\n`);
+}
+if (process.argv.includes("--inputs")) {
+  for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+    const largest = Object.entries(inputs)
+      .sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)
+      .slice(0, 25);
+    process.stdout.write(`${file}\n${largest.map(([name, { bytesInOutput }]) => `${String(bytesInOutput).padStart(8)} ${name}\n`).join("")}`);
+  }
 }

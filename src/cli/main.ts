@@ -1,8 +1,8 @@
 // The program: arguments in, exit code out. The one place where failures become words and exit codes.
 
 import path from "node:path";
-import type { StampRequest } from "../commands/request.ts";
-import { type StampResult, stamp } from "../commands/stamp.ts";
+import type { StampRequest, StampResult } from "../commands/request.ts";
+import { stamp } from "../commands/stamp.ts";
 import { Failure } from "../failure.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatHuman } from "../report/human.ts";

@@ -11,9 +11,8 @@ import { listAgainstHead, type StagedSet } from "../git/staged.ts";
 import { listStatus, type PathStatus } from "../git/work-state.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import { WorkTree } from "../worktree/file.ts";
+import { type Candidate, findStaged } from "./candidates.ts";
 import type { StampRequest } from "./request.ts";
-import { findStaged } from "./stamp.ts";
-import type { Candidate } from "./versions.ts";
 
 export interface NamedPosts {
   readonly staged: StagedSet;
@@ -59,16 +58,13 @@ async function readUnstaged(repository: Repository, work: readonly PathStatus[],
   const tracked = work.filter((file) => file.work === "modified").map((file) => file.path);
   const entries = await readEntries(repository, repository.indexFile, tracked);
   const tree = new WorkTree(repository.top, repository.gitDir);
-  const candidates = await Promise.all(
-    work.map(async (file): Promise<Candidate[]> => {
-      const place = rules.place(file.path);
-      const reading = place && (await tree.read(encodePath(file.path)));
-      const bytes = reading && reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : null;
-      if (!place || !bytes) return [];
-      const entry = entries.get(file.path);
-      const old = entry ? [{ head: "HEAD", path: file.path, oid: entry.oid }] : [];
-      return [{ path: file.path, mode: entry?.mode ?? "100644", place, source: { bytes }, old }];
-    }),
-  );
-  return candidates.flat();
+  return work.flatMap((file): Candidate[] => {
+    const place = rules.place(file.path);
+    const reading = place && tree.read(encodePath(file.path));
+    const bytes = reading && reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : null;
+    if (!place || !bytes) return [];
+    const entry = entries.get(file.path);
+    const old = entry ? [{ head: "HEAD", path: file.path, oid: entry.oid }] : [];
+    return [{ path: file.path, mode: entry?.mode ?? "100644", place, source: { bytes }, old }];
+  });
 }

@@ -6,7 +6,7 @@ import type { Repository } from "../git/repository.ts";
 import { readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readPost } from "../post/post.ts";
-import type { Candidate } from "./versions.ts";
+import type { Candidate } from "./candidates.ts";
 
 /** Those of `released` of which some earlier version in HEAD's history of the path was published. */
 export async function findPublishedBefore(repository: Repository, released: readonly Candidate[], rule: Rule): Promise<Set<Candidate>> {

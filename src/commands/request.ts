@@ -1,7 +1,9 @@
-// What a run of `stamp` is asked to do: settled once, then never changed.
+// What a run of `stamp` is asked to do, settled once and never changed; and what comes of it.
 
 import type { RuleRequest } from "../config/rules.ts";
 import type { Instant } from "../post/date.ts";
+import type { Report } from "../report/report.ts";
+import type { Plan } from "./plan.ts";
 
 export interface StampRequest {
   /** The folder in which the program was started, absolute. */
@@ -16,4 +18,10 @@ export interface StampRequest {
   readonly rules: RuleRequest;
   /** The clock, for where git knows no author date. */
   readonly clock: () => Instant;
+}
+
+/** What came of a run: the report, and the plan with both texts of each post, for `--diff`. */
+export interface StampResult {
+  readonly report: Report;
+  readonly plan: Plan;
 }

@@ -1,68 +1,43 @@
 // The second half of `stamp`, loaded only when there are posts: read, decide, plan, write, report.
 
 import { type Rules, resolveRules } from "../config/rules.ts";
-import { type IndexEntry, readEntries } from "../git/index-file.ts";
 import { type Journal, readJournal } from "../git/journal.ts";
 import type { Repository } from "../git/repository.ts";
-import type { StagedSet } from "../git/staged.ts";
 import { type Change, readState } from "../policy/decide.ts";
 import { decideAll, type RuledChange } from "../policy/decide-all.ts";
 import type { Instant } from "../post/date.ts";
 import { ROLES, type Role } from "../post/post.ts";
 import { hasErrors, type Notice } from "../report/report.ts";
+import { listCandidates, type Reading, startReading } from "./candidates.ts";
 import { findNamed } from "./named-paths.ts";
 import { type Plan, type PlannedPost, planPost, refuse } from "./plan.ts";
 import { findPublishedBefore } from "./releases.ts";
-import type { StampRequest } from "./request.ts";
+import type { StampRequest, StampResult } from "./request.ts";
 import { type Selection, selectVersions } from "./selection.ts";
-import type { StampResult } from "./stamp.ts";
 import { buildReport } from "./stamp-report.ts";
-import { type Candidate, readVersions } from "./versions.ts";
+import { readVersions } from "./versions.ts";
 import { writePlan } from "./write.ts";
-
-/** Stamps the staged posts of `staged`. */
-export function stampStaged(repository: Repository, request: StampRequest, time: Instant, staged: StagedSet): Promise<StampResult | null> {
-  const rules = resolveRules(request.rules);
-  const candidates = listCandidates(staged, rules);
-  return stampCandidates(repository, request, time, rules, candidates, staged.renamesLimited);
-}
 
 /** Stamps what the request's PATHs name: staged posts in the index and the work tree, others in the work tree alone. */
 export async function stampPaths(repository: Repository, request: StampRequest, time: Instant): Promise<StampResult | null> {
   const rules = resolveRules(request.rules);
   const { staged, unstaged } = await findNamed(repository, request, rules);
-  return stampCandidates(repository, request, time, rules, [...listCandidates(staged, rules), ...unstaged], staged.renamesLimited);
-}
-
-function listCandidates(staged: StagedSet, rules: Rules): Candidate[] {
-  return staged.files.flatMap((file) => {
-    const place = rules.place(file.path);
-    const old = file.old.map(({ head, path, oid }) => ({ head: head.name, path, oid }));
-    return place ? [{ path: file.path, mode: file.mode, place, source: { oid: file.oid }, old }] : [];
-  });
-}
-
-async function stampCandidates(
-  repository: Repository,
-  request: StampRequest,
-  time: Instant,
-  rules: Rules,
-  candidates: readonly Candidate[],
-  renamesLimited: boolean,
-): Promise<StampResult | null> {
+  const candidates = [...listCandidates(staged, rules), ...unstaged];
   if (candidates.length === 0) return null;
-  const staged = candidates.filter(({ source }) => "oid" in source).map(({ path }) => path);
-  // asked beside the blobs: neither waits for the other
-  const entries: Promise<ReadonlyMap<string, IndexEntry>> = request.dryRun
-    ? Promise.resolve(new Map())
-    : readEntries(repository, repository.indexFile, staged);
-  const [versions, indexEntries] = await Promise.all([readVersions(repository, candidates, rules, time.offset), entries]);
+  const reading = startReading(repository, candidates, rules, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
+  return stampCandidates(repository, request, time, reading);
+}
+
+/** Stamps the candidates that are being read: selects, decides, plans; and writes, unless a post is refused. */
+export async function stampCandidates(repository: Repository, request: StampRequest, time: Instant, reading: Reading): Promise<StampResult> {
+  const { candidates, rules, blobs, entries } = reading;
+  const versions = await readVersions(candidates, blobs, rules, time.offset);
   const selections = await selectVersions(repository, versions, rules);
   const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections) };
-  const notices: Notice[] = renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
+  const notices: Notice[] = reading.renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
   const draft = buildReport(plan, request.dryRun, notices);
   if (request.dryRun || hasErrors(draft)) return { report: draft, plan };
-  notices.push(...(await writePlan(repository, plan, indexEntries, request.force, seconds(request.clock()))));
+  notices.push(...(await writePlan(repository, plan, await entries, request.force, seconds(request.clock()))));
   return { report: buildReport(plan, false, notices), plan };
 }
 

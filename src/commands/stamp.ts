@@ -2,37 +2,37 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { isMarkdown } from "../config/rules.ts";
+import { resolveRules } from "../config/rules.ts";
 import { askCommitTime, readHookTime } from "../git/commit-time.ts";
-import { readHeads } from "../git/heads.ts";
 import { gitEnvironment } from "../git/process.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
-import { collectStaged, listAgainstHead, listChanges, type RawChange, type StagedSet } from "../git/staged.ts";
+import { listChanges, type RawChange } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
-import type { Report } from "../report/report.ts";
-import type { Plan } from "./plan.ts";
-import type { StampRequest } from "./request.ts";
-
-/** What came of a run: the report, and the plan with both texts of each post for `--diff`. Null: nothing to do. */
-export interface StampResult {
-  readonly report: Report;
-  readonly plan: Plan;
-}
+import { findStaged, listCandidates, type Reading, startReading } from "./candidates.ts";
+import type { StampRequest, StampResult } from "./request.ts";
 
 /**
- * Stamps what `request` names. Writes nothing for a dry run, nor where a post is refused. Throws a Failure where the
- * environment fails or a PATH does not exist.
+ * Stamps what `request` names; null where there is nothing to do. Writes nothing for a dry run, nor where a post is
+ * refused. Throws a Failure where the environment fails or a PATH does not exist.
  */
 export async function stamp(request: StampRequest): Promise<StampResult | null> {
   const asked = Promise.all([openRepository(request.cwd, request.env), listEarly(request)]);
-  // git is at work already: the parsers are loaded while it is
-  const posts = import("./stamp-posts.ts");
-  const [repository, listed] = await asked;
-  if (request.paths.length > 0) return (await posts).stampPaths(repository, request, await findTime(repository, request));
+  // git is at work: what is to parse its answers is loaded meanwhile
+  const [[repository, listed]] = await Promise.all([asked, import("../post/yaml.ts")]);
+  if (request.paths.length > 0) return (await import("./stamp-posts.ts")).stampPaths(repository, request, await findTime(repository, request));
+  const reading = await startStaged(repository, request, listed);
+  if (!reading) return null;
+  const [time, { stampCandidates }] = await Promise.all([findTime(repository, request), import("./stamp-posts.ts")]);
+  return stampCandidates(repository, request, time, reading);
+}
+
+/** Begins to read the staged posts; null where there are none. */
+async function startStaged(repository: Repository, request: StampRequest, listed: readonly RawChange[] | null): Promise<Reading | null> {
   const staged = await findStaged(repository, listed);
-  if (staged.files.length === 0) return null;
-  const [time, { stampStaged }] = await Promise.all([findTime(repository, request), posts]);
-  return stampStaged(repository, request, time, staged);
+  const rules = resolveRules(request.rules);
+  const candidates = listCandidates(staged, rules);
+  if (candidates.length === 0) return null;
+  return startReading(repository, candidates, rules, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
 }
 
 /**
@@ -44,13 +44,6 @@ async function listEarly({ cwd, env, paths }: StampRequest): Promise<RawChange[]
   const isCertain = index === undefined ? env["GIT_DIR"] === undefined : existsSync(path.resolve(cwd, index));
   if (!isCertain || paths.length > 0) return null;
   return listChanges({ cwd, env: gitEnvironment(env) }, "HEAD", false).catch(() => null);
-}
-
-/** The staged posts with their old versions. */
-export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
-  const changes = listed ?? (await listAgainstHead(repository));
-  if (!changes.some((change) => isMarkdown(change.path))) return { files: [], renamesLimited: false };
-  return collectStaged(repository, changes, await readHeads(repository), isMarkdown);
 }
 
 async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {

@@ -1,23 +1,13 @@
 // Reads the versions of posts, all blobs through one process, and keeps of each only what the decision needs.
 
-import type { Place, Rules } from "../config/rules.ts";
-import { readBlobs } from "../git/objects.ts";
-import type { Repository } from "../git/repository.ts";
+import type { Rules } from "../config/rules.ts";
+import type { BlobStream } from "../git/objects.ts";
 import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type PostReading, readPost } from "../post/post.ts";
 import type { ProblemCode } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
-
-/** A post that a run looks at: its version to be stamped, and the ids of its old versions. */
-export interface Candidate {
-  readonly path: string;
-  readonly mode: string;
-  readonly place: Place;
-  /** The blob to be stamped, or the bytes themselves for a file that is not staged. */
-  readonly source: { readonly oid: string } | { readonly bytes: Uint8Array };
-  readonly old: readonly { readonly head: string; readonly path: string; readonly oid: string }[];
-}
+import { type Candidate, type Job, listJobs } from "./candidates.ts";
 
 /** A candidate, read. */
 export interface ReadVersion {
@@ -37,32 +27,14 @@ export interface ReadVersion {
 /** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
 const KEEP_READINGS = 200;
 
-/** Reads all `candidates`: staged and old blobs come out of one `cat-file`. */
-export async function readVersions(repository: Repository, candidates: readonly Candidate[], rules: Rules, offset: number): Promise<ReadVersion[]> {
+/** Reads all `candidates` from `blobs`, which were opened for `listOids(candidates)`. */
+export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, rules: Rules, offset: number): Promise<ReadVersion[]> {
   const reader = new VersionReader(rules.rule, zoneRulesOf(rules.rule, offset), candidates.length <= KEEP_READINGS);
-  const jobs = candidates.flatMap((candidate) => jobsOf(candidate));
-  const blobs = jobs.filter((job) => job.oid !== null);
-  let next = 0;
-  const take = (bytes: Uint8Array): void => reader.take(bytes, blobs[next++] as Job);
+  const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
-  await readBlobs(
-    repository,
-    blobs.map((job) => job.oid as string),
-    (_oid, bytes) => take(bytes),
-  );
+  const waiting = jobs.filter(({ oid }) => oid !== null).values();
+  await blobs.read((_oid, bytes) => reader.take(bytes, waiting.next().value as Job));
   return candidates.map((candidate) => reader.finish(candidate));
-}
-
-interface Job {
-  readonly candidate: Candidate;
-  readonly oid: string | null;
-  /** -1: the version to be stamped; else the place among the old ones. */
-  readonly old: number;
-}
-
-function jobsOf(candidate: Candidate): Job[] {
-  const { source, old } = candidate;
-  return [{ candidate, oid: "oid" in source ? source.oid : null, old: -1 }, ...old.map(({ oid }, i) => ({ candidate, oid, old: i }))];
 }
 
 interface Draft {

@@ -23,8 +23,6 @@ export type WorkCopy =
   /** The same, but changed by the user: it cannot be given the date. */
   | { readonly kind: "differs"; readonly post: EditedPost };
 
-const AT_ONCE = 64;
-
 /** What is to be done to the work-tree file of each post. Only reads. */
 export async function prepareCopies(
   repository: Repository,
@@ -33,10 +31,7 @@ export async function prepareCopies(
   entries: ReadonlyMap<string, IndexEntry>,
   time: Instant,
 ): Promise<WorkCopy[]> {
-  const copies: WorkCopy[] = [];
-  for (let i = 0; i < posts.length; i += AT_ONCE) {
-    copies.push(...(await Promise.all(posts.slice(i, i + AT_ONCE).map((post) => prepareCopy(tree, post, entries, time)))));
-  }
+  const copies = posts.map((post) => prepareCopy(tree, post, entries, time));
   const odd = copies.filter(({ kind }) => kind === "differs").map(({ post }) => post.version.candidate.path);
   const clean = await listClean(repository, odd);
   return copies.map((copy) =>
@@ -44,11 +39,11 @@ export async function prepareCopies(
   );
 }
 
-async function prepareCopy(tree: WorkTree, post: EditedPost, entries: ReadonlyMap<string, IndexEntry>, time: Instant): Promise<WorkCopy> {
+function prepareCopy(tree: WorkTree, post: EditedPost, entries: ReadonlyMap<string, IndexEntry>, time: Instant): WorkCopy {
   const { path } = post.version.candidate;
   // git takes a skip-worktree file for what the index has: it is not ours to write
   if (entries.get(path)?.skipWorktree) return { kind: "none", post };
-  const reading = await tree.read(encodePath(path));
+  const reading = tree.read(encodePath(path));
   if (reading.kind !== "file") return { kind: "none", post };
   const { file } = reading;
   const decoded = decodeFile(file.bytes);

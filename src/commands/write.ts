@@ -33,7 +33,7 @@ export async function writePlan(
   testUnchanged(staged, entries);
   const tree = new WorkTree(repository.top, path.join(repository.gitDir, "stamp-dates", "tmp"));
   const copies = await prepareCopies(repository, tree, posts, entries, plan.time);
-  for (const copy of copies) if (copy.kind === "write") await testWritable(copy.file);
+  for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
   const oids = await writeBlobs(
     repository,
     staged.map(({ edited }) => edited),
@@ -156,36 +156,35 @@ class IndexWriter {
   }
 }
 
-/** How many files are written at a time. */
-const AT_ONCE = 32;
-
 async function writeCopies(repository: Repository, tree: WorkTree, copies: readonly WorkCopy[]): Promise<Notice[]> {
   const notices: Notice[] = [];
   const done: (WorkCopy & { kind: "write" })[] = [];
   try {
-    for (let i = 0; i < copies.length; i += AT_ONCE) {
-      const results = copies.slice(i, i + AT_ONCE).map(async (copy) => {
-        const notice = (code: Notice["code"]): Notice => ({ code, args: { path: copy.post.version.candidate.path } });
-        if (copy.kind === "differs") notices.push(notice("work-tree-differs"));
-        if (copy.kind !== "write") return;
-        if (await tree.replace(copy.file, copy.bytes)) done.push(copy);
-        else notices.push(notice("work-tree-changed"));
-      });
-      const failed = (await Promise.allSettled(results)).find((result) => result.status === "rejected");
-      if (failed) throw failed.reason;
+    for (const copy of copies) {
+      const args = { path: copy.post.version.candidate.path };
+      if (copy.kind === "differs") notices.push({ code: "work-tree-differs", args });
+      if (copy.kind !== "write") continue;
+      if (tree.replace(copy.file, copy.bytes)) done.push(copy);
+      else notices.push({ code: "work-tree-changed", args });
     }
+    const odd = copies.filter(({ kind }) => kind === "checkout");
     await checkoutPaths(
       repository,
-      copies.filter(({ kind }) => kind === "checkout").map((copy) => copy.post.version.candidate.path),
+      odd.map((copy) => copy.post.version.candidate.path),
     );
   } catch (error) {
-    await Promise.allSettled(done.map((copy) => putBack(tree, copy)));
+    for (const copy of done) putBack(tree, copy);
     throw error;
   }
   return notices;
 }
 
-async function putBack(tree: WorkTree, copy: WorkCopy & { kind: "write" }): Promise<void> {
-  const now = await tree.read(encodePath(copy.post.version.candidate.path));
-  if (now.kind === "file" && now.file.bytes.equals(copy.bytes)) await tree.replace(now.file, copy.file.bytes);
+/** Best effort: the error that made it necessary is the one to be told. */
+function putBack(tree: WorkTree, copy: WorkCopy & { kind: "write" }): void {
+  try {
+    const now = tree.read(encodePath(copy.post.version.candidate.path));
+    if (now.kind === "file" && now.file.bytes.equals(copy.bytes)) tree.replace(now.file, copy.file.bytes);
+  } catch {
+    // the file keeps the date, unstaged
+  }
 }

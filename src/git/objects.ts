@@ -4,25 +4,38 @@ import { Failure } from "../failure.ts";
 import { gitFailure, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
-/** So few blobs are read in one go. */
-const FEW = 20;
+/** Blobs that git is giving already; they are taken when whoever parses them is ready. */
+export interface BlobStream {
+  /** Hands each blob to `onBlob` in the order asked for; nothing is kept. Throws a Failure where one is missing. */
+  read(onBlob: (oid: string, bytes: Buffer) => void): Promise<void>;
+}
 
-/**
- * Reads blobs in the order of `oids` and hands each to `onBlob` as it comes; nothing is kept. Throws a Failure where
- * one is missing (a broken repository, or a partial clone that cannot fetch).
- */
-export async function readBlobs(repository: Repository, oids: readonly string[], onBlob: (oid: string, bytes: Buffer) => void): Promise<void> {
-  if (oids.length === 0) return;
-  const reader = new BatchReader(oids, onBlob);
+/** Starts one `cat-file` for all of `oids`. */
+export function openBlobs(repository: Repository, oids: readonly string[]): BlobStream {
+  if (oids.length === 0) return { read: async () => {} };
   const args = ["cat-file", "--batch", "--buffer"];
-  const result = await runGit(args, {
+  const early: Buffer[] = [];
+  let reader: BatchReader | null = null;
+  const ended = runGit(args, {
     ...gitCall(repository),
     input: chunkLines(oids),
-    onOutput: (chunk) => reader.take(chunk),
-    alone: oids.length <= FEW,
+    onOutput: (chunk) => (reader ? reader.take(chunk) : early.push(chunk)),
   });
-  if (result.code !== 0) throw gitFailure(args, result);
-  reader.finish(result.stderr);
+  ended.catch(() => {}); // whoever reads is told
+  return {
+    async read(onBlob) {
+      reader = new BatchReader(oids, onBlob);
+      for (const chunk of early.splice(0)) reader.take(chunk);
+      const result = await ended;
+      if (result.code !== 0) throw gitFailure(args, result);
+      reader.finish(result.stderr);
+    },
+  };
+}
+
+/** Reads blobs in the order of `oids` and hands each to `onBlob` as it comes. Throws a Failure where one is missing. */
+export function readBlobs(repository: Repository, oids: readonly string[], onBlob: (oid: string, bytes: Buffer) => void): Promise<void> {
+  return openBlobs(repository, oids).read(onBlob);
 }
 
 function* chunkLines(oids: readonly string[]): Generator<Buffer> {
@@ -86,7 +99,7 @@ export async function writeBlobs(repository: Repository, blobs: readonly Uint8Ar
   if (blobs.length === 0) return [];
   const args = blobs.length === 1 ? ["hash-object", "-w", "--no-filters", "--stdin"] : ["fast-import", "--quiet", "--done"];
   const input = blobs.length === 1 ? Buffer.from(blobs[0] as Uint8Array) : importStream(blobs);
-  const result = await runGit(args, { ...gitCall(repository), input, alone: blobs.length <= FEW });
+  const result = await runGit(args, { ...gitCall(repository), input, alone: blobs.length === 1 });
   if (result.code !== 0) throw gitFailure(args, result);
   const oids = result.stdout
     .toString("latin1")

@@ -1,7 +1,20 @@
 // Reads and writes posts in the work tree: regular files inside the repository, atomically, mode and inode kept.
 
-import { constants } from "node:fs";
-import { access, lstat, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
 
@@ -27,8 +40,8 @@ export type WorkFileReading = { readonly kind: "file"; readonly file: WorkFile }
 export class WorkTree {
   readonly #top: string;
   readonly #scratch: string;
-  #realTop: Promise<string> | null = null;
-  readonly #folders = new Map<string, Promise<boolean>>();
+  #realTop: string | null = null;
+  readonly #folders = new Map<string, boolean>();
 
   /** `scratch` is a folder for temporary files: one of the git directory, so that none is ever left among the posts. */
   constructor(top: string, scratch: string) {
@@ -44,13 +57,13 @@ export class WorkTree {
   }
 
   /** The file `name` (the path's bytes), read; links are not followed, neither the file's own nor its folders'. */
-  async read(name: Buffer): Promise<WorkFileReading> {
+  read(name: Buffer): WorkFileReading {
     const file = this.locate(name);
     try {
-      const stat = await lstat(file, { bigint: true });
+      const stat = lstatSync(file, { bigint: true });
       if (!stat.isFile()) return { kind: "not-regular" };
-      if (!(await this.#isInside(name))) return { kind: "outside" };
-      const bytes = await readFile(file);
+      if (!this.#isInside(name)) return { kind: "outside" };
+      const bytes = readFileSync(file);
       return { kind: "file", file: { file, bytes, mode: Number(stat.mode) & 0o7777, inode: stat.ino, changed: stat.mtimeNs } };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -60,22 +73,22 @@ export class WorkTree {
   }
 
   /** Whether the folder of `name`, all links followed, is where its path says. */
-  #isInside(name: Buffer): Promise<boolean> {
+  #isInside(name: Buffer): boolean {
     const slash = name.lastIndexOf(0x2f);
-    if (slash < 0) return Promise.resolve(true);
+    if (slash < 0) return true;
     const folder = name.subarray(0, slash).toString("latin1");
     let known = this.#folders.get(folder);
-    if (!known) {
+    if (known === undefined) {
       known = this.#resolveFolder(name.subarray(0, slash));
       this.#folders.set(folder, known);
     }
     return known;
   }
 
-  async #resolveFolder(folder: Buffer): Promise<boolean> {
-    this.#realTop ??= realpath(this.#top);
-    const real = await realpath(this.locate(folder), { encoding: "buffer" });
-    const expected = Buffer.concat([Buffer.from(`${await this.#realTop}${path.sep}`), folder]);
+  #resolveFolder(folder: Buffer): boolean {
+    this.#realTop ??= realpathSync(this.#top);
+    const real = realpathSync(this.locate(folder), { encoding: "buffer" });
+    const expected = Buffer.concat([Buffer.from(`${this.#realTop}${path.sep}`), folder]);
     return real.equals(expected) || fold(real) === fold(expected);
   }
 
@@ -84,27 +97,28 @@ export class WorkTree {
    * keeps the length and lies in one page is one write in place, which cannot be torn, keeps inode, links and owner,
    * and spares the file system a flush; any other goes to a temporary file that is renamed over it.
    */
-  async replace(work: WorkFile, bytes: Uint8Array): Promise<boolean> {
-    const stat = await lstat(work.file, { bigint: true }).catch(() => null);
+  replace(work: WorkFile, bytes: Uint8Array): boolean {
+    const stat = lstatSync(work.file, { bigint: true, throwIfNoEntry: false });
     if (!stat?.isFile() || stat.ino !== work.inode || stat.mtimeNs !== work.changed || stat.size !== BigInt(work.bytes.length)) return false;
     const range = changedRange(work.bytes, bytes);
     if (!range) return true;
     const [start, end] = range;
     const isInPlace = bytes.length === work.bytes.length && Math.floor(start / PAGE) === Math.floor((end - 1) / PAGE);
-    await (isInPlace ? writeInPlace(work.file, bytes.subarray(start, end), start) : this.#writeAnew(work, bytes));
+    if (isInPlace) writeInPlace(work.file, bytes.subarray(start, end), start);
+    else this.#writeAnew(work, bytes);
     return true;
   }
 
-  async #writeAnew(work: WorkFile, bytes: Uint8Array): Promise<void> {
-    await mkdir(this.#scratch, { recursive: true });
+  #writeAnew(work: WorkFile, bytes: Uint8Array): void {
+    mkdirSync(this.#scratch, { recursive: true });
     const name = `post-${Math.random().toString(36).slice(2)}`;
     try {
-      await writeAndRename(path.join(this.#scratch, name), work, bytes);
+      writeAndRename(path.join(this.#scratch, name), work, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
       // the git directory lies on another file system
       const suffix = `.${name}`;
-      await writeAndRename(typeof work.file === "string" ? work.file + suffix : Buffer.concat([work.file, Buffer.from(suffix)]), work, bytes);
+      writeAndRename(typeof work.file === "string" ? work.file + suffix : Buffer.concat([work.file, Buffer.from(suffix)]), work, bytes);
     }
   }
 }
@@ -115,7 +129,7 @@ function fold(file: Buffer): string {
 }
 
 /** Throws a Failure (exit 3) where `work` could not be replaced: asked before anything is written anywhere. */
-export async function testWritable(work: WorkFile): Promise<void> {
+export function testWritable(work: WorkFile): void {
   const folder = folderOf(work.file);
   if ((work.mode & 0o200) === 0) {
     throw new Failure(3, `${work.file} is read-only`, {
@@ -124,8 +138,8 @@ export async function testWritable(work: WorkFile): Promise<void> {
     });
   }
   try {
-    await access(work.file, constants.W_OK);
-    await access(folder, constants.W_OK);
+    accessSync(work.file, constants.W_OK);
+    accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new Failure(3, `${work.file} cannot be written`, {
       why: (error as Error).message,
@@ -151,27 +165,27 @@ function changedRange(a: Uint8Array, b: Uint8Array): readonly [number, number] |
   return [start, end];
 }
 
-async function writeInPlace(file: FilePath, part: Uint8Array, position: number): Promise<void> {
-  const handle = await open(file, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
+function writeInPlace(file: FilePath, part: Uint8Array, position: number): void {
+  const handle = openSync(file, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    await handle.write(part, 0, part.length, position);
+    writeSync(handle, part, 0, part.length, position);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
-async function writeAndRename(temporary: FilePath, work: WorkFile, bytes: Uint8Array): Promise<void> {
+function writeAndRename(temporary: FilePath, work: WorkFile, bytes: Uint8Array): void {
   try {
-    const handle = await open(temporary, "wx", work.mode);
+    const handle = openSync(temporary, "wx", work.mode);
     try {
-      await handle.chmod(work.mode);
-      await handle.writeFile(bytes);
+      fchmodSync(handle, work.mode);
+      writeFileSync(handle, bytes);
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
-    await rename(temporary, work.file);
+    renameSync(temporary, work.file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }

@@ -1,0 +1,73 @@
+// The posts that a run looks at, before any is read; and the reading of them, begun.
+
+import { isMarkdown, type Place, type Rules } from "../config/rules.ts";
+import { readHeads } from "../git/heads.ts";
+import { type IndexEntry, readEntries } from "../git/index-file.ts";
+import { type BlobStream, openBlobs } from "../git/objects.ts";
+import type { Repository } from "../git/repository.ts";
+import { collectStaged, listAgainstHead, type RawChange, type StagedSet } from "../git/staged.ts";
+
+/** A post that a run looks at: its version to be stamped, and the ids of its old versions. */
+export interface Candidate {
+  readonly path: string;
+  readonly mode: string;
+  readonly place: Place;
+  /** The blob to be stamped, or the bytes themselves for a file that is not staged. */
+  readonly source: { readonly oid: string } | { readonly bytes: Uint8Array };
+  readonly old: readonly { readonly head: string; readonly path: string; readonly oid: string }[];
+}
+
+/** The staged Markdown files with their old versions; `listed` are the changes against HEAD where they are known. */
+export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
+  const changes = listed ?? (await listAgainstHead(repository));
+  if (!changes.some((change) => isMarkdown(change.path))) return { files: [], renamesLimited: false };
+  return collectStaged(repository, changes, await readHeads(repository), isMarkdown);
+}
+
+/** Those of the staged files that a rule may select. */
+export function listCandidates(staged: StagedSet, rules: Rules): Candidate[] {
+  return staged.files.flatMap((file) => {
+    const place = rules.place(file.path);
+    const old = file.old.map(({ head, path, oid }) => ({ head: head.name, path, oid }));
+    return place ? [{ path: file.path, mode: file.mode, place, source: { oid: file.oid }, old }] : [];
+  });
+}
+
+/** One version to be read. */
+export interface Job {
+  readonly candidate: Candidate;
+  /** Null where the bytes are there already. */
+  readonly oid: string | null;
+  /** -1: the version to be stamped; else its place among the old ones. */
+  readonly old: number;
+}
+
+/** The versions of `candidate`, the one to be stamped first. */
+export function listJobs(candidate: Candidate): Job[] {
+  const { source, old } = candidate;
+  return [{ candidate, oid: "oid" in source ? source.oid : null, old: -1 }, ...old.map(({ oid }, i) => ({ candidate, oid, old: i }))];
+}
+
+/** What git is already being asked about the candidates while the parsers are still being loaded. */
+export interface Reading {
+  readonly candidates: readonly Candidate[];
+  readonly rules: Rules;
+  readonly renamesLimited: boolean;
+  readonly blobs: BlobStream;
+  /** The index entries of the staged ones; none are needed for a plan. */
+  readonly entries: Promise<ReadonlyMap<string, IndexEntry>>;
+}
+
+/** Begins to read `candidates`: all their blobs through one process, their index entries through another. */
+export function startReading(
+  repository: Repository,
+  candidates: readonly Candidate[],
+  rules: Rules,
+  { dryRun, renamesLimited }: { readonly dryRun: boolean; readonly renamesLimited: boolean },
+): Reading {
+  const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
+  const staged = candidates.filter(({ source }) => "oid" in source).map(({ path }) => path);
+  const entries = dryRun ? Promise.resolve(new Map<string, IndexEntry>()) : readEntries(repository, repository.indexFile, staged);
+  entries.catch(() => {}); // whoever awaits them is told
+  return { candidates, rules, renamesLimited, blobs: openBlobs(repository, oids), entries };
+}
