@@ -1,6 +1,6 @@
 // The posts that PATHs name: what is staged of them, and what is only changed in the work tree.
 
-import { lstat, realpath } from "node:fs/promises";
+import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { isMarkdown, type Rules } from "../config/rules.ts";
 import { Failure } from "../failure.ts";
@@ -22,7 +22,7 @@ export interface NamedPosts {
 
 /** The posts at or below the request's PATHs. Throws a Failure (exit 2) for one that does not exist or lies outside. */
 export async function findNamed(repository: Repository, request: StampRequest, rules: Rules): Promise<NamedPosts> {
-  const named = await Promise.all(request.paths.map((given) => resolvePath(repository, request.cwd, given)));
+  const named = request.paths.map((given) => resolvePath(repository, request.cwd, given));
   const isNamed = (file: string) => named.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
   const all = await findStaged(repository, await listAgainstHead(repository));
   const staged = { ...all, files: all.files.filter((file) => isNamed(file.path)) };
@@ -35,17 +35,18 @@ export async function findNamed(repository: Repository, request: StampRequest, r
 }
 
 /** `given` as a path from the top level, with slashes; "" for the top level itself. */
-async function resolvePath(repository: Repository, cwd: string, given: string): Promise<string> {
+function resolvePath(repository: Repository, cwd: string, given: string): string {
   const full = path.resolve(cwd, given);
-  const stat = await lstat(full).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(2, `no such file: ${given}`, {
-      why: error.code === "ENOENT" ? "" : error.message,
-      mend: "name posts or folders that exist, or none for the staged posts",
-    });
-  });
-  // the last part of a path that is a link names the link itself
-  const real = stat.isSymbolicLink() ? path.join(await realpath(path.dirname(full)), path.basename(full)) : await realpath(full);
-  const relative = path.relative(await realpath(repository.top), real);
+  let real: string;
+  try {
+    // the last part of a path that is a link names the link itself
+    const isLink = lstatSync(full).isSymbolicLink();
+    real = isLink ? path.join(realpathSync(path.dirname(full)), path.basename(full)) : realpathSync(full);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "" : (error as Error).message;
+    throw new Failure(2, `no such file: ${given}`, { why, mend: "name posts or folders that exist, or none for the staged posts" });
+  }
+  const relative = path.relative(realpathSync(repository.top), real);
   if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
     throw new Failure(2, `${given} lies outside the repository ${repository.top}`, {
       mend: "name posts of this repository, or another one: --cwd DIR",

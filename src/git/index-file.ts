@@ -36,7 +36,7 @@ export async function readEntries(repository: Repository, indexFile: string, pat
   if (paths.length === 0) return new Map();
   const asArguments = paths.every(isUtf8Path) && paths.join(" ").length < ARGUMENTS_LIMIT;
   const args = ["--literal-pathspecs", "ls-files", "-s", "-v", "-z", "--", ...(asArguments ? paths : [])];
-  const output = await readGit(args, { ...gitCall(repository, indexFile), alone: asArguments });
+  const output = await readGit(args, { ...gitCall(repository, indexFile) });
   const wanted = new Set(paths);
   const entries = new Map<string, IndexEntry>();
   for (const record of splitNul(output)) {
