@@ -60,8 +60,8 @@ export function describeProblem(problem: Problem): Words {
 }
 
 const NOTES: Readonly<Record<FieldNote, string>> = {
-  scheduled: "the post is scheduled: its created date lies in the future",
-  imported: "kept: more than 30 days before the commit, so the post was published elsewhere before",
+  scheduled: "kept: it lies in the future, the post is scheduled",
+  imported: "kept: too long before the commit to be the day the file was begun",
   filled: "kept: the rule only fills missing dates",
   pinned: "kept: pinned by the comment on its line",
   author: "kept: set by hand in this change",
@@ -80,6 +80,7 @@ export function describeNote(note: FieldNote): string {
   return NOTES[note];
 }
 
+// of the reasons that are notes of a field, the field's line tells more
 const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   added: "new",
   changed: "changed",
@@ -97,7 +98,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
 
 /** A file's reason, for a line of the human report. */
 export function describeReason(reason: ReportReason): string {
-  return REASONS[reason] ?? (reason in NOTES ? NOTES[reason as FieldNote] : reason);
+  return REASONS[reason] ?? "kept";
 }
 
 const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
