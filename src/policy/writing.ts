@@ -1,6 +1,6 @@
 // Turns "write this moment into that field" into the exact source text: style kept, form accepted, precision known.
 
-import { type DateStyle, type Instant, readDate, writeDate } from "../post/date.ts";
+import { type DateStyle, type Instant, isWritable, readDate, writeDate } from "../post/date.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import type { FieldDecision, FieldNote } from "./decision.ts";
 import type { DateFact, PostFacts } from "./facts.ts";
@@ -52,6 +52,8 @@ function isSameForm(a: DateStyle, b: DateStyle): boolean {
 
 /** Milliseconds since the epoch that the generator reads from what `plan` writes. */
 export function readWritten(plan: FieldDecision, zones: ZoneRules): number {
+  // such a time has no form to be read back; the plan refuses the post for it
+  if (plan.instant && !isWritable(plan.instant)) return plan.instant.ms;
   const text = unquote(plan.to ?? "");
   const date = readDate(text, "", zones);
   if (!date) throw new RangeError(`a date was written that cannot be read: ${text}`);

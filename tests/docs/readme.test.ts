@@ -1,0 +1,73 @@
+// README.md is run: its set-up lines in a new blog, its transcript with the output it shows, its commands.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readExamples, readTranscript } from "../support/documents.ts";
+import { makeFolder, TestRepository } from "../support/repository.ts";
+
+const README = readExamples("README.md");
+const example = (heading: string, language: string) => README.find((item) => item.heading === heading && item.language === language)?.text ?? "";
+
+let repo: TestRepository;
+
+function sh(command: string, env: Record<string, string> = {}): { code: number; output: string } {
+  const PATH = `${path.join(repo.top, "node_modules/.bin")}:${repo.env["PATH"]}`;
+  const result = spawnSync("sh", ["-c", `${command} 2>&1`], { cwd: repo.top, env: { ...repo.env, PATH, ...env }, encoding: "utf8" });
+  return { code: result.status ?? -1, output: result.stdout };
+}
+
+beforeAll(() => {
+  repo = new TestRepository({ hook: false });
+  writeFileSync(path.join(repo.top, ".gitignore"), "node_modules/\n");
+  writeFileSync(path.join(repo.top, "package.json"), '{ "name": "blog", "version": "1.0.0", "private": true }\n');
+  const folder = makeFolder();
+  // --ignore-scripts: packing must not build again while other tests run what is built
+  execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  const tarball = path.join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
+  const husky = path.resolve("node_modules/husky");
+  for (const line of example("Set it up in a blog", "sh").trim().split("\n")) {
+    // the same lines, with packages that are on this disk in place of the registry's
+    const command = line.replace("stamp-dates husky", `--offline --no-audit --no-fund "${tarball}" "${husky}"`);
+    expect(sh(command), command).toMatchObject({ code: 0 });
+  }
+  sh("git add . && git commit -q -m 'the blog' && mkdir -p src/content/blog");
+  const first = readTranscript(example("stamp-dates", "console"))[0];
+  repo.write("src/content/blog/hello world.md", `${first?.output}\n`);
+});
+
+it("sets a blog up by the two lines", () => {
+  expect(repo.git("config", "core.hooksPath").trim()).toBe(".husky/_");
+  expect(repo.read(".husky/pre-commit")).toMatch(/^git diff --cached --quiet .* \|\| stamp-dates\n$/);
+  expect(existsSync(repo.file("node_modules/.bin/stamp-dates"))).toBe(true);
+});
+
+it("shows a real transcript", () => {
+  const steps = readTranscript(example("stamp-dates", "console"));
+  expect(steps.length).toBeGreaterThanOrEqual(4);
+  for (const { command, output } of steps) expect(sh(command).output.trim(), command).toBe(output);
+  expect(repo.status()).toBe("");
+});
+
+it("has the hook line that this repository itself uses", () => {
+  const filter = /git diff --cached --quiet .*? \|\|/;
+  const own = readFileSync(".husky/pre-commit", "utf8").replace(/\s*\n\s*/g, " ");
+  expect(filter.exec(example("Set it up in a blog", "sh"))?.[0]).toBe(filter.exec(own)?.[0]);
+});
+
+describe("runs by hand", () => {
+  it.each(example("By hand", "sh").trim().split("\n"))("%s", (line) => {
+    const result = sh(line);
+    expect(result.output).not.toMatch(/^stamp-dates: (?!would|nothing|stamped)|why:/m);
+    expect(result.code).toBe(0);
+  });
+});
+
+it("names only scripts and files that exist", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  for (const [, name] of example("Work on it", "sh").matchAll(/npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
+  expect(scripts["test"]).toBe("vitest run");
+  const links = [...readFileSync("README.md", "utf8").matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? "");
+  expect(links.filter((link) => !existsSync(link))).toEqual([]);
+});
