@@ -14,16 +14,18 @@ try {
   process.exit(3);
 }
 
+// whoever reads may stop reading (a pager, head): that is no error of ours
+const withoutPipeErrors = (stream) => (stream.listenerCount("error") > 0 ? stream : stream.on("error", () => {}));
 // Getters: setting a stream up takes milliseconds, and most runs write to one of them or none.
 const io = {
   argv: process.argv.slice(2),
   env: process.env,
   cwd: process.cwd(),
   get stdout() {
-    return process.stdout;
+    return withoutPipeErrors(process.stdout);
   },
   get stderr() {
-    return process.stderr;
+    return withoutPipeErrors(process.stderr);
   },
   clock: () => ({ ms: Date.now(), offset: -new Date().getTimezoneOffset() }),
 };

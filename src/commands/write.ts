@@ -48,8 +48,12 @@ export async function writePlan(
   try {
     notices.push(...(await writeCopies(repository, tree, copies)));
   } catch (error) {
-    await index.putBack();
-    throw new Failure(3, "the work tree could not be written; index and files were put back", {
+    const isBack = await index.putBack().then(
+      () => true,
+      () => false,
+    );
+    const what = isBack ? "index and files were put back" : "the dates stay staged, and the next commit renews them";
+    throw new Failure(3, `the work tree could not be written; ${what}`, {
       why: (error as Error).message,
       mend: "mend that, and commit again",
       cause: error,

@@ -6,7 +6,7 @@ import { type Repository, resolveRevision } from "./repository.ts";
 
 export interface Head {
   readonly name: "HEAD" | "MERGE_HEAD" | "CHERRY_PICK_HEAD" | "REVERT_HEAD";
-  /** A revision that git can resolve: an object id, `HEAD`, or null for the unborn branch. */
+  /** A revision that git can resolve: an object id, or `HEAD`. */
   readonly commit: string;
 }
 

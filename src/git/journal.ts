@@ -2,6 +2,7 @@
 
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { Failure } from "../failure.ts";
 import type { Repository } from "./repository.ts";
 
 /** One value that we wrote. */
@@ -58,15 +59,26 @@ function readEntries(file: string, now: number): JournalEntry[] {
   });
 }
 
-/** Remembers `entries`, before the index is written: one append, so that two hooks at once lose nothing. */
+/**
+ * Remembers `entries`, before the index is written: one append, so that two hooks at once lose nothing. Throws a
+ * Failure (exit 3) where the disk is full or read-only.
+ */
 export function appendJournal(repository: Repository, entries: readonly JournalEntry[], now: number): void {
   if (entries.length === 0) return;
   const file = journalFile(repository);
-  mkdirSync(path.dirname(file), { recursive: true });
   const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-  // a line that a crash cut off is ended first, so that it spoils none of ours
-  appendFileSync(file, `\n${lines}`);
-  pruneJournal(file, now);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    // a line that a crash cut off is ended first, so that it spoils none of ours
+    appendFileSync(file, `\n${lines}`);
+    pruneJournal(file, now);
+  } catch (error) {
+    throw new Failure(3, `the journal ${file} cannot be written`, {
+      why: (error as Error).message,
+      mend: "mend that, and commit again",
+      cause: error,
+    });
+  }
 }
 
 function pruneJournal(file: string, now: number): void {

@@ -1,5 +1,6 @@
 // What is staged, against each old head: added, changed and renamed files, with the ids of both blobs.
 
+import { Failure } from "../failure.ts";
 import type { Head } from "./heads.ts";
 import { decodePath } from "./path.ts";
 import { type GitCall, gitFailure, runGit, splitNul } from "./process.ts";
@@ -107,14 +108,20 @@ export async function collectStaged(
   const lists = new Map<Head, readonly RawChange[]>();
   let renamesLimited = false;
   for (const head of heads) {
-    const plain = head.name === "HEAD" ? againstHead : ((await listChanges(gitCall(repository), head.commit, false)) ?? []);
+    const plain = head.name === "HEAD" ? againstHead : await listAgainst(repository, head);
     const creates = plain.filter(({ status }) => status === "A").length;
     const deletes = plain.filter(({ status }) => status === "D").length;
     const needed = deletes > 0 && plain.some((change) => change.oldOid === null && isStagedPost(change, isPost));
     if (needed && creates * deletes > RENAME_LIMIT ** 2) renamesLimited = true;
-    lists.set(head, needed && head.commit !== null ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
+    lists.set(head, needed ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
   }
   return { files: files.flatMap((file) => withOldVersions(file, lists)), renamesLimited };
+}
+
+async function listAgainst(repository: Repository, head: Head): Promise<RawChange[]> {
+  const changes = await listChanges(gitCall(repository), head.commit, false);
+  if (changes) return changes;
+  throw new Failure(3, `${head.name} cannot be read`, { why: `there is no commit ${head.commit}`, mend: "git fsck" });
 }
 
 function isStagedPost(change: RawChange, isPost: (path: string) => boolean): boolean {
