@@ -21,6 +21,9 @@ export interface PlannedPost {
   readonly edited: Uint8Array | null;
 }
 
+/** A post to be written: its plan has new bytes. */
+export type EditedPost = PlannedPost & { readonly edited: Uint8Array };
+
 export interface Plan {
   readonly time: Instant;
   readonly posts: readonly PlannedPost[];

@@ -5,8 +5,8 @@ import type { Block } from "./block.ts";
 import type { Edit } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock, ParseResult, Quote } from "./field.ts";
 import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
-import { endOfLine, isPlainBlankTail, readComment, startOfLine } from "./yaml-lines.ts";
 import { findDuplicateKey, isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
+import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
 
 const OPTIONS = { uniqueKeys: false, merge: true, logLevel: "error", keepSourceTokens: false, prettyErrors: false } as const;
 
@@ -164,12 +164,12 @@ class YamlBlock implements ParsedBlock {
     const [parent, depth] = this.#deepestMap(path);
     const rest = path.slice(depth);
     const sibling = after && depth === path.length - 1 && isSibling(after.path, path) ? after : null;
-    if (parent?.flow) return this.#insertFlow(parent, `${flowEntry(rest)}${value}${"}".repeat(rest.length - 1)}`, sibling);
+    if (parent?.flow) return this.#insertFlow(parent, formatFlowEntry(rest, value), sibling);
     const indent = this.#indentOf(parent);
     if (depth > 0 && !parent) return this.#insertBelowBlank(path, depth, value);
     const at = sibling?.entryEnd ?? (depth > 0 && parent ? this.#endOfMap(parent) : (this.#entryEndAbove(after) ?? this.#endOfTop()));
     const eol = this.#eolBefore(at);
-    return { start: at, end: at, insert: blockEntry(rest, value, indent, eol) };
+    return { start: at, end: at, insert: formatBlockEntry(rest, value, indent, eol) };
   }
 
   /** The innermost map that `path` already has (null where its key is there but blank), and how many keys lead to it. */
@@ -196,7 +196,7 @@ class YamlBlock implements ParsedBlock {
     const site = this.findField(path.slice(0, depth));
     const indent = /^[ \t]*/.exec(this.#text.slice(site.entryStart))?.[0] ?? "";
     const eol = this.#eolBefore(site.entryEnd);
-    return { start: site.entryEnd, end: site.entryEnd, insert: blockEntry(path.slice(depth), value, `${indent}  `, eol) };
+    return { start: site.entryEnd, end: site.entryEnd, insert: formatBlockEntry(path.slice(depth), value, `${indent}  `, eol) };
   }
 
   #indentOf(map: YAMLMap | null): string {
@@ -247,16 +247,4 @@ function findEntry(map: YAMLMap, key: string): Entry | null {
 
 function isSibling(a: KeyPath, b: KeyPath): boolean {
   return a.length === b.length && a.slice(0, -1).every((key, i) => key === b[i]);
-}
-
-function formatKey(key: string): string {
-  return /^[A-Za-z_](?:[\w .-]*[\w.-])?$/.test(key) ? key : JSON.stringify(key);
-}
-
-function blockEntry(keys: KeyPath, value: string, indent: string, eol: string): string {
-  return keys.map((key, i) => `${indent}${"  ".repeat(i)}${formatKey(key)}:${i === keys.length - 1 ? ` ${value}` : ""}${eol}`).join("");
-}
-
-function flowEntry(keys: KeyPath): string {
-  return keys.map((key) => `${formatKey(key)}: `).join("{");
 }

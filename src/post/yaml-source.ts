@@ -1,0 +1,40 @@
+// YAML source: where a line begins and ends, the comment behind a value, and how a new entry is written.
+
+import type { KeyPath } from "./field.ts";
+
+/** The offset at which the line that holds `offset` begins. */
+export function startOfLine(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset right after the line end of the line that holds `offset`. */
+export function endOfLine(text: string, offset: number): number {
+  const lf = text.indexOf("\n", offset);
+  return lf < 0 ? text.length : lf + 1;
+}
+
+/** The comment in what follows a value on its line, without `#`; null if there is none. */
+export function readComment(tail: string): string | null {
+  const match = /^[ \t]+#([^\r\n]*)/.exec(tail);
+  return match ? (match[1] ?? "").trim() : null;
+}
+
+/** Whether a line, with its line end, is blank: an inserted last entry goes before such lines. */
+export function isPlainBlankTail(line: string): boolean {
+  return /^[ \t]*\r?\n?$/.test(line);
+}
+
+/** A new entry in block style: one line a key, each deeper by two blanks, the last with the value. */
+export function formatBlockEntry(keys: KeyPath, value: string, indent: string, eol: string): string {
+  const line = (key: string, i: number) => `${indent}${"  ".repeat(i)}${formatKey(key)}:${i === keys.length - 1 ? ` ${value}` : ""}${eol}`;
+  return keys.map(line).join("");
+}
+
+/** A new entry in flow style: `a: {b: value}`. */
+export function formatFlowEntry(keys: KeyPath, value: string): string {
+  return `${keys.map((key) => `${formatKey(key)}: `).join("{")}${value}${"}".repeat(keys.length - 1)}`;
+}
+
+function formatKey(key: string): string {
+  return /^[A-Za-z_](?:[\w .-]*[\w.-])?$/.test(key) ? key : JSON.stringify(key);
+}
