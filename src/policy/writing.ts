@@ -1,6 +1,6 @@
 // Turns "write this moment into that field" into the exact source text: style kept, form accepted, precision known.
 
-import { type DateStyle, type Instant, readDate, writeDate } from "../post/date.ts";
+import { type DateStyle, type Instant, isWritable, readDate, writeDate } from "../post/date.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import type { FieldDecision, FieldNote } from "./decision.ts";
 import type { DateFact, PostFacts } from "./facts.ts";
@@ -35,7 +35,8 @@ export function planDate(
   if (fact.state === "missing" && !rule.insert) return keepField(role, fact, "no-insert");
   const own = fact.date?.style;
   const style = rule.generator.accept(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule));
-  const to = writeDate(instant, style, zones);
+  // a time that cannot be written makes a plan all the same: carried out, it is refused (`date-out-of-range`)
+  const to = isWritable(instant) ? writeDate(instant, style, zones) : `@${instant.ms / 1000}`;
   const action = fact.state === "missing" ? "insert" : "set";
   const plan: FieldDecision = { role, action, from: fact.source, to, instant, note: note ?? (own && !isSameForm(own, style) ? "form" : null) };
   return fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
@@ -52,6 +53,7 @@ function isSameForm(a: DateStyle, b: DateStyle): boolean {
 
 /** Milliseconds since the epoch that the generator reads from what `plan` writes. */
 export function readWritten(plan: FieldDecision, zones: ZoneRules): number {
+  if (plan.instant && !isWritable(plan.instant)) return plan.instant.ms;
   const text = unquote(plan.to ?? "");
   const date = readDate(text, "", zones);
   if (!date) throw new RangeError(`a date was written that cannot be read: ${text}`);
