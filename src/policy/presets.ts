@@ -10,8 +10,9 @@ const anyName = (): boolean => true;
  * lower-case `z`, unpadded dates without a time, and everything quoted.
  */
 export function acceptJsYaml(style: DateStyle): DateStyle {
-  const { time, padded } = style;
-  return { quote: "", dateSeparator: "-", padded: padded || time === null, time: time && acceptTime(time) };
+  const { time } = style;
+  const readsUnpadded = time !== null && style.dateSeparator === "-";
+  return { quote: "", dateSeparator: "-", padded: style.padded || !readsUnpadded, time: time && acceptTime(time) };
 }
 
 function acceptTime(time: TimeStyle): TimeStyle {
