@@ -2,7 +2,7 @@
 
 import type { FieldDecision } from "../policy/decision.ts";
 import { unquote } from "../policy/writing.ts";
-import type { Notice, Outcome, Report, ReportField, ReportFile } from "../report/report.ts";
+import { formatTime, type Notice, type Outcome, type Report, type ReportField, type ReportFile } from "../report/report.ts";
 import type { Plan, PlannedPost } from "./plan.ts";
 
 /** The report of `plan`, with what else there is to be said. */
@@ -14,7 +14,7 @@ export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notic
   return {
     version: 1,
     command: "stamp",
-    time: new Date(plan.time.ms).toISOString().replace(/\.\d+Z$/, "Z"),
+    time: formatTime(plan.time),
     dryRun,
     files: plan.posts.map((post) => describePost(post, isStopped)),
     notices: [...massNotice, ...notices],

@@ -137,7 +137,8 @@ class PostDecider {
   #renew(created: FieldDecision | null): FieldDecision[] {
     const stale = this.#isStale() ? "stale" : null;
     const [plan] = this.#write("modified", stale);
-    if (!plan || plan.action === "keep") return plan ? [plan] : [];
+    // a plan to keep without a note: the value there already reads as the commit time
+    if (!plan || plan.action === "keep") return plan ? [{ ...plan, note: plan.note ?? "not-later" }] : [];
     const written = this.#read(plan);
     const born = created?.instant ? this.#read(created) : this.#change.staged.created.date?.ms;
     if (born !== undefined && written <= born) {

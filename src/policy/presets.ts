@@ -7,16 +7,18 @@ const anyName = (): boolean => true;
 
 /**
  * The nearest bare form that js-yaml reads as a date. As strings it reads `+0900`, times without seconds, slashes,
- * unpadded parts, lower-case `t` and `z`, and everything quoted.
+ * lower-case `z`, unpadded dates without a time, and everything quoted.
  */
 export function acceptJsYaml(style: DateStyle): DateStyle {
-  const date = { quote: "", dateSeparator: "-", padded: true } as const;
-  return { ...date, time: style.time && acceptTime(style.time) };
+  const { time } = style;
+  const readsUnpadded = time !== null && style.dateSeparator === "-";
+  return { quote: "", dateSeparator: "-", padded: style.padded || !readsUnpadded, time: time && acceptTime(time) };
 }
 
-function acceptTime({ separator, fraction, zone }: TimeStyle): TimeStyle {
-  const form = zone?.form === "Z" || zone?.form === "z" ? "Z" : "+hh:mm";
-  return { separator: /t/i.test(separator) ? "T" : " ", seconds: true, fraction, zone: zone && { ...zone, form } };
+function acceptTime(time: TimeStyle): TimeStyle {
+  const { zone } = time;
+  const form = zone?.form === "z" ? "Z" : zone?.form === "+hhmm" ? "+hh:mm" : zone?.form;
+  return { ...time, seconds: true, zone: zone && form ? { ...zone, form } : null };
 }
 
 /** Each preset by its name. */

@@ -35,7 +35,8 @@ export function planDate(
   if (fact.state === "missing" && !rule.insert) return keepField(role, fact, "no-insert");
   const own = fact.date?.style;
   const style = rule.generator.accept(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule));
-  const to = writeDate(instant, style, zones);
+  // a time that cannot be written makes a plan all the same: carried out, it is refused (`date-out-of-range`)
+  const to = isWritable(instant) ? writeDate(instant, style, zones) : `@${instant.ms / 1000}`;
   const action = fact.state === "missing" ? "insert" : "set";
   const plan: FieldDecision = { role, action, from: fact.source, to, instant, note: note ?? (own && !isSameForm(own, style) ? "form" : null) };
   return fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;

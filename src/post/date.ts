@@ -22,6 +22,8 @@ export interface ZoneStyle {
 export interface TimeStyle {
   /** What stands between date and time: `T`, `t` or blanks. */
   readonly separator: string;
+  /** `08:05`, not `8:05`. */
+  readonly padded: boolean;
   readonly seconds: boolean;
   /** How many digits of a second's fraction. */
   readonly fraction: number;
@@ -50,7 +52,7 @@ export const UTC_SECONDS: DateStyle = {
   quote: "",
   dateSeparator: "-",
   padded: true,
-  time: { separator: "T", seconds: true, fraction: 0, zone: { form: "Z", offset: 0, blank: "" } },
+  time: { separator: "T", padded: true, seconds: true, fraction: 0, zone: { form: "Z", offset: 0, blank: "" } },
 };
 
 const DATE =
@@ -72,8 +74,8 @@ export function readDate(text: string, quote: Quote, rules: ZoneRules): DateValu
   const zoneStyle = zone === undefined ? null : readZone(zone, blank);
   if (zone !== undefined && zoneStyle === null) return null;
   const offset = zoneStyle ? zoneStyle.offset : zonelessOffset(wall, rules.timezone ?? rules.parser ?? rules.commit);
-  const time = { separator, seconds: second !== undefined, fraction: fraction.length, zone: zoneStyle };
-  return { ms: wall - offset * 60_000, style: { ...date, padded: date.padded && hour.length === 2, time } };
+  const time = { separator, padded: hour.length === 2, seconds: second !== undefined, fraction: fraction.length, zone: zoneStyle };
+  return { ms: wall - offset * 60_000, style: { ...date, time } };
 }
 
 function utcOf(year: number, month: number, day: number): number | null {
@@ -109,9 +111,10 @@ function writeMoment(instant: Instant, style: DateStyle, time: TimeStyle, rules:
   const offset = offsetToWrite(instant, time.zone, rules);
   const wall = instant.ms + offset * 60_000;
   const clock = new Date(wall).toISOString().slice(11);
+  const minutes = time.padded ? clock.slice(0, 5) : clock.slice(0, 5).replace(/^0/, "");
   const seconds = time.seconds ? clock.slice(5, 8) : "";
   const fraction = time.seconds && time.fraction > 0 ? `.${clock.slice(9, 12).padEnd(time.fraction, "0").slice(0, time.fraction)}` : "";
-  return `${formatDay(wall, style)}${time.separator}${clock.slice(0, 5)}${seconds}${fraction}${formatZone(time.zone, offset)}`;
+  return `${formatDay(wall, style)}${time.separator}${minutes}${seconds}${fraction}${formatZone(time.zone, offset)}`;
 }
 
 function offsetToWrite(instant: Instant, zone: ZoneStyle | null, rules: ZoneRules): number {

@@ -11,9 +11,9 @@ export function findDuplicateKey(node: unknown): { readonly key: string; readonl
     if (isMap(next)) {
       const seen = new Set<string>();
       for (const { key, value } of next.items) {
-        const name = isScalar(key) ? String(key.value) : null;
-        // `<<` may be repeated: it merges
-        if (name !== null && name !== "<<" && seen.has(name)) return { key: name, offset: (key as Scalar).range?.[0] ?? 0 };
+        // `<<` may be repeated: it merges; the parser makes a symbol of it
+        const name = isScalar(key) && typeof key.value !== "symbol" ? String(key.value) : null;
+        if (name !== null && seen.has(name)) return { key: name, offset: (key as Scalar).range?.[0] ?? 0 };
         if (name !== null) seen.add(name);
         pending.push(value);
       }

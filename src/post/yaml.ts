@@ -13,14 +13,8 @@ const OPTIONS = { uniqueKeys: false, merge: true, logLevel: "error", keepSourceT
 type Entry = Pair<unknown, unknown> & { key: Scalar };
 type BlockText = Pick<Block, "text" | "firstLine">;
 
-const latest: { readonly text: string; readonly data: Record<string, unknown> } | null = null;
-
-/**
- * The data of YAML `text` as a plain reader sees it: the engine given to gray-matter. Throws what the parser throws.
- * A text that was parsed just before is not parsed again.
- */
+/** The data of YAML `text` as a plain reader sees it: the engine given to gray-matter. Throws what the parser throws. */
 export function readYamlData(text: string): Record<string, unknown> {
-  if (latest?.text === text) return latest.data;
   const doc = parseDocument(text, OPTIONS);
   if (doc.errors[0]) throw doc.errors[0];
   return (doc.toJS() ?? {}) as Record<string, unknown>;
@@ -96,7 +90,10 @@ class YamlBlock implements ParsedBlock {
     let data: unknown = this.data;
     for (const key of path.slice(0, depth)) data = (data as Record<string, unknown> | null)?.[key];
     // a key that the data has and the source has not comes out of a merge (`<<: *base`)
-    if (data && typeof data === "object" && Object.hasOwn(data, path[depth] ?? "")) this.#fail("field-alias", 0, path);
+    const merge = this.#top?.items.find(({ key }) => isScalar(key) && typeof key.value === "symbol");
+    if (data && typeof data === "object" && Object.hasOwn(data, path[depth] ?? "")) {
+      this.#fail("field-alias", merge && depth === 0 ? this.#keyStart(merge as Entry) : 0, path);
+    }
     const none = { valueStart: 0, valueEnd: 0, separatorEnd: 0, entryStart: 0, entryEnd: 0 };
     return { path, state: "missing", text: "", quote: "", ...none, comment: null };
   }

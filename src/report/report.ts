@@ -1,6 +1,7 @@
 // The report of a run as a value. Everything that a reporter prints is in it.
 
 import type { Action, FieldNote, Reason } from "../policy/decision.ts";
+import type { Instant } from "../post/date.ts";
 import type { Role } from "../post/post.ts";
 import type { Problem } from "../post/problem.ts";
 
@@ -47,6 +48,14 @@ export interface Report {
   readonly dryRun: boolean;
   readonly files: readonly ReportFile[];
   readonly notices: readonly Notice[];
+}
+
+const LARGEST_TIME = 8.64e15;
+
+/** A report's `time`. A moment that no calendar of ours reaches is the last, or the first, that it does. */
+export function formatTime({ ms }: Instant): string {
+  const date = new Date(Math.max(-LARGEST_TIME, Math.min(LARGEST_TIME, ms)));
+  return date.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** How many files had each outcome. */
