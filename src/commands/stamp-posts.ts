@@ -58,11 +58,12 @@ async function stampCandidates(
     : readEntries(repository, repository.indexFile, staged);
   const [versions, indexEntries] = await Promise.all([readVersions(repository, candidates, rules, time.offset), entries]);
   const selections = await selectVersions(repository, versions, rules);
-  const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections) };
+  const journal = readJournal(repository, seconds(request.clock()));
+  const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections, journal) };
   const notices: Notice[] = renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
   const draft = buildReport(plan, request.dryRun, notices);
   if (request.dryRun || hasErrors(draft)) return { report: draft, plan };
-  notices.push(...(await writePlan(repository, plan, indexEntries, request.force, seconds(request.clock()))));
+  notices.push(...(await writePlan(repository, plan, indexEntries, request.force, journal, seconds(request.clock()))));
   return { report: buildReport(plan, false, notices), plan };
 }
 
@@ -77,8 +78,8 @@ async function planPosts(
   time: Instant,
   rules: Rules,
   selections: readonly Selection[],
+  journal: Journal,
 ): Promise<PlannedPost[]> {
-  const journal = readJournal(repository, seconds(request.clock()));
   const changes = new Map<Selection, RuledChange>();
   for (const selection of selections) if (selection.kind === "selected") changes.set(selection, describeChange(selection, journal));
   const released = [...changes].filter(([, { change }]) => readState(change) === "released");
