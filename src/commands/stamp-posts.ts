@@ -33,11 +33,12 @@ export async function stampCandidates(repository: Repository, request: StampRequ
   const { candidates, rules, blobs, entries } = reading;
   const versions = await readVersions(candidates, blobs, rules, time.offset);
   const selections = await selectVersions(repository, versions, rules);
-  const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections) };
+  const journal = readJournal(repository, seconds(request.clock()));
+  const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections, journal) };
   const notices: Notice[] = reading.renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
   const draft = buildReport(plan, request.dryRun, notices);
   if (request.dryRun || hasErrors(draft)) return { report: draft, plan };
-  notices.push(...(await writePlan(repository, plan, await entries, request.force, seconds(request.clock()))));
+  notices.push(...(await writePlan(repository, plan, await entries, request.force, journal, seconds(request.clock()))));
   return { report: buildReport(plan, false, notices), plan };
 }
 
@@ -52,8 +53,8 @@ async function planPosts(
   time: Instant,
   rules: Rules,
   selections: readonly Selection[],
+  journal: Journal,
 ): Promise<PlannedPost[]> {
-  const journal = readJournal(repository, seconds(request.clock()));
   const changes = new Map<Selection, RuledChange>();
   for (const selection of selections) if (selection.kind === "selected") changes.set(selection, describeChange(selection, journal));
   const released = [...changes].filter(([, { change }]) => readState(change) === "released");

@@ -1,13 +1,14 @@
 // What becomes of the work-tree files: the same edit on their own bytes, so that unstaged work stays as it is.
 
 import type { IndexEntry } from "../git/index-file.ts";
+import type { Journal } from "../git/journal.ts";
 import { encodePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { listClean } from "../git/work-state.ts";
 import type { FieldDecision } from "../policy/decision.ts";
 import { isSameDate, type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { planDate, unquote } from "../policy/writing.ts";
+import { planDate, RELEASE, unquote } from "../policy/writing.ts";
 import type { Instant } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
@@ -29,9 +30,10 @@ export async function prepareCopies(
   tree: WorkTree,
   posts: readonly EditedPost[],
   entries: ReadonlyMap<string, IndexEntry>,
+  journal: Journal,
   time: Instant,
 ): Promise<WorkCopy[]> {
-  const copies = posts.map((post) => prepareCopy(tree, post, entries, time));
+  const copies = posts.map((post) => prepareCopy(tree, post, entries, journal, time));
   const odd = copies.filter(({ kind }) => kind === "differs").map(({ post }) => post.version.candidate.path);
   const clean = await listClean(repository, odd);
   return copies.map((copy) =>
@@ -49,21 +51,31 @@ function prepareCopy(tree: WorkTree, post: EditedPost, entries: ReadonlyMap<stri
   const decoded = decodeFile(file.bytes);
   if (!decoded) return { kind: "differs", post };
   if (Buffer.compare(decoded.utf8, post.version.bytes) === 0) return { kind: "write", post, file, bytes: decoded.encode(post.edited) };
-  const edited = editCopy(decoded.utf8, post, time);
+  const edited = editCopy(decoded.utf8, post, journal, time);
   if (edited === null) return { kind: "differs", post };
   if (edited === decoded.utf8) return { kind: "none", post };
   return { kind: "write", post, file, bytes: decoded.encode(edited) };
 }
 
 /** The file's own bytes with the decision's edits; the same bytes where none applies; null where it cannot be edited. */
-function editCopy(bytes: Uint8Array, post: EditedPost, time: Instant): Uint8Array | null {
+function editCopy(bytes: Uint8Array, post: EditedPost, journal: Journal, time: Instant): Uint8Array | null {
   const { rule, version, decision } = post;
   const reading = readPost(bytes, rule.fields, rule.generator.syntax);
   if (reading.kind !== "post") return null;
   const facts = readFacts(bytes, reading, rule, zoneRulesOf(rule, time.offset));
-  const writes = (decision?.fields ?? []).flatMap((field) => {
+  const { path, old } = version.candidate;
+  const head = old.find((one) => one.head === "HEAD")?.oid ?? null;
+  // an earlier run of ours got as far as the index: what it found there may still be in the file
+  const fields = [...(decision?.fields ?? [])];
+  if (facts.draft === "first" && version.facts.draft === "published" && journal.find(path, "draft", "false", head)) fields.push(RELEASE);
+  const isLeft = ({ role, from }: FieldDecision) => {
+    const there = role === "draft" ? null : facts[role].source;
+    if (there !== null && journal.find(path, role, there, head)) return true;
+    return from !== null && journal.trace(path, role, from, head).includes(there);
+  };
+  const writes = fields.flatMap((field) => {
     const versions = [version.facts, ...(version.head ? [version.head] : [])];
-    return field.action !== "keep" && applies(field, facts, versions) ? [adaptWrite(field, facts, version.facts, rule, time)] : [];
+    return field.action !== "keep" && (applies(field, facts, versions) || isLeft(field)) ? [adaptWrite(field, facts, version.facts, rule, time)] : [];
   });
   if (writes.length === 0) return bytes;
   const result = editPost(reading.post, writes, rule.fields, rule.generator.syntax);

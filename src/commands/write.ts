@@ -3,7 +3,7 @@
 import path from "node:path";
 import { Failure } from "../failure.ts";
 import { findWaitingIndex, type IndexChange, type IndexEntry, readEntries, refreshEntries, writeEntries } from "../git/index-file.ts";
-import { appendJournal, type JournalEntry } from "../git/journal.ts";
+import { appendJournal, type Journal, type JournalEntry } from "../git/journal.ts";
 import { writeBlobs } from "../git/objects.ts";
 import { encodePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
@@ -22,6 +22,7 @@ export async function writePlan(
   plan: Plan,
   entries: ReadonlyMap<string, IndexEntry>,
   force: { readonly modified: boolean; readonly created: boolean },
+  journal: Journal,
   now: number,
 ): Promise<Notice[]> {
   const posts = plan.posts.filter((post): post is EditedPost => post.edited !== null);
@@ -29,7 +30,7 @@ export async function writePlan(
   const staged = posts.filter(isStaged);
   testUnchanged(staged, entries);
   const tree = new WorkTree(repository.top, path.join(repository.gitDir, "stamp-dates", "tmp"));
-  const copies = await prepareCopies(repository, tree, posts, entries, plan.time);
+  const copies = await prepareCopies(repository, tree, posts, entries, journal, plan.time);
   for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
   const oids = await writeBlobs(
     repository,
@@ -81,7 +82,7 @@ function journalEntries(post: EditedPost, forced: boolean, now: number): Journal
   const { path, old } = post.version.candidate;
   const head = old.find((version) => version.head === "HEAD")?.oid ?? null;
   const written = post.decision?.fields.filter(({ action, to }) => action !== "keep" && to !== null) ?? [];
-  return written.map(({ role, to }) => ({ path, role, value: to as string, head, forced, at: now }));
+  return written.map(({ role, from, to }) => ({ path, role, value: to as string, from, head, forced, at: now }));
 }
 
 /** Writes the new blobs into the index, and into the one that `git commit FILE` leaves behind; and can take it back. */

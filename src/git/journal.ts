@@ -11,6 +11,8 @@ export interface JournalEntry {
   readonly role: string;
   /** The source text written, quotes included. */
   readonly value: string;
+  /** The source text that stood there before; null where there was none. */
+  readonly from: string | null;
   /** The id of the path's blob in HEAD when it was written; null if there was none. */
   readonly head: string | null;
   /** Whether `--force` wrote it. */
@@ -26,6 +28,8 @@ const PRUNE_BYTES = 64 * 1024;
 export interface Journal {
   /** The entry for a value of ours, if this is one: same path, field, value and blob in HEAD. */
   find(path: string, role: string, value: string, head: string | null): JournalEntry | null;
+  /** What stood there before a value of ours, the latest first: where a run was killed, the file may still have it. */
+  trace(path: string, role: string, value: string, head: string | null): (string | null)[];
 }
 
 function journalFile(repository: Repository): string {
@@ -35,7 +39,17 @@ function journalFile(repository: Repository): string {
 /** The journal; a missing one, or lines that were cut off by a crash, are no error. `now` in seconds since the epoch. */
 export function readJournal(repository: Repository, now: number): Journal {
   const entries = new Map(readEntries(journalFile(repository), now).map((entry) => [keyOf(entry), entry]));
-  return { find: (path, role, value, head) => entries.get(keyOf({ path, role, value, head })) ?? null };
+  const find: Journal["find"] = (path, role, value, head) => entries.get(keyOf({ path, role, value, head })) ?? null;
+  const trace: Journal["trace"] = (path, role, value, head) => {
+    const before = new Set<string | null>();
+    let entry = find(path, role, value, head);
+    while (entry && !before.has(entry.from)) {
+      before.add(entry.from);
+      entry = entry.from === null ? null : find(path, role, entry.from, head);
+    }
+    return [...before];
+  };
+  return { find, trace };
 }
 
 function keyOf(entry: Pick<JournalEntry, "path" | "role" | "value" | "head">): string {

@@ -117,15 +117,16 @@ export class TestRepository {
 
   /** Runs git, whatever comes of it. */
   tryGit(args: readonly string[], options: RunOptions = {}): RunResult {
-    return this.#run("git", args, options);
+    return this.execute("git", args, options);
   }
 
   /** Runs stamp-dates itself. */
   run(args: readonly string[], options: RunOptions = {}): RunResult {
-    return this.#run(process.execPath, [BIN, ...args], options);
+    return this.execute(process.execPath, [BIN, ...args], options);
   }
 
-  #run(command: string, args: readonly string[], options: RunOptions): RunResult {
+  // not a #private method: `at` makes repositories that were never constructed
+  private execute(command: string, args: readonly string[], options: RunOptions): RunResult {
     const cwd = path.join(this.top, options.in ?? "");
     const result = spawnSync(command, args, {
       cwd,
