@@ -3,7 +3,6 @@
 "use strict";
 
 require("node:module").enableCompileCache?.(); // Node 22 and later
-process.on("SIGINT", () => process.exit(130));
 
 let program;
 try {

@@ -24,24 +24,26 @@ export type WorkCopy =
   /** The same, but changed by the user: it cannot be given the date. */
   | { readonly kind: "differs"; readonly post: EditedPost };
 
+/** What is known when the files are looked at. */
+export interface Surroundings {
+  readonly repository: Repository;
+  readonly tree: WorkTree;
+  readonly entries: ReadonlyMap<string, IndexEntry>;
+  readonly journal: Journal;
+  readonly time: Instant;
+}
+
 /** What is to be done to the work-tree file of each post. Only reads. */
-export async function prepareCopies(
-  repository: Repository,
-  tree: WorkTree,
-  posts: readonly EditedPost[],
-  entries: ReadonlyMap<string, IndexEntry>,
-  journal: Journal,
-  time: Instant,
-): Promise<WorkCopy[]> {
-  const copies = posts.map((post) => prepareCopy(tree, post, entries, journal, time));
+export async function prepareCopies(posts: readonly EditedPost[], surroundings: Surroundings): Promise<WorkCopy[]> {
+  const copies = posts.map((post) => prepareCopy(post, surroundings));
   const odd = copies.filter(({ kind }) => kind === "differs").map(({ post }) => post.version.candidate.path);
-  const clean = await listClean(repository, odd);
+  const clean = await listClean(surroundings.repository, odd);
   return copies.map((copy) =>
     copy.kind === "differs" && clean.has(copy.post.version.candidate.path) ? { kind: "checkout", post: copy.post } : copy,
   );
 }
 
-function prepareCopy(tree: WorkTree, post: EditedPost, entries: ReadonlyMap<string, IndexEntry>, time: Instant): WorkCopy {
+function prepareCopy(post: EditedPost, { tree, entries, journal, time }: Surroundings): WorkCopy {
   const { path } = post.version.candidate;
   // git takes a skip-worktree file for what the index has: it is not ours to write
   if (entries.get(path)?.skipWorktree) return { kind: "none", post };

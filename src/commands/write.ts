@@ -30,7 +30,7 @@ export async function writePlan(
   const staged = posts.filter(isStaged);
   testUnchanged(staged, entries);
   const tree = new WorkTree(repository.top, path.join(repository.gitDir, "stamp-dates", "tmp"));
-  const copies = await prepareCopies(repository, tree, posts, entries, journal, plan.time);
+  const copies = await prepareCopies(posts, { repository, tree, entries, journal, time: plan.time });
   for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
   const oids = await writeBlobs(
     repository,
