@@ -8,12 +8,13 @@ import { listClean } from "../git/work-state.ts";
 import type { FieldDecision } from "../policy/decision.ts";
 import { isSameDate, type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { planDate, RELEASE, unquote } from "../policy/writing.ts";
+import { clearField, planDate, RELEASE, unquote } from "../policy/writing.ts";
 import type { Instant } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
 import type { EditedPost } from "./plan.ts";
+import type { ReadVersion } from "./versions.ts";
 
 export type WorkCopy =
   /** No file there, none of ours to write, or a value of the user's own: left alone. */
@@ -61,36 +62,48 @@ function prepareCopy(post: EditedPost, { tree, entries, journal, time }: Surroun
 
 /** The file's own bytes with the decision's edits; the same bytes where none applies; null where it cannot be edited. */
 function editCopy(bytes: Uint8Array, post: EditedPost, journal: Journal, time: Instant): Uint8Array | null {
-  const { rule, version, decision } = post;
+  const { rule, version } = post;
   const reading = readPost(bytes, rule.fields, rule.generator.syntax);
   if (reading.kind !== "post") return null;
   const facts = readFacts(bytes, reading, rule, zoneRulesOf(rule, time.offset));
-  const { path, old } = version.candidate;
-  const head = old.find((one) => one.head === "HEAD")?.oid ?? null;
-  // an earlier run of ours got as far as the index: what it found there may still be in the file
-  const fields = [...(decision?.fields ?? [])];
-  if (facts.draft === "first" && version.facts.draft === "published" && journal.find(path, "draft", "false", head)) fields.push(RELEASE);
-  const isLeft = ({ role, from }: FieldDecision) => {
-    const there = role === "draft" ? null : facts[role].source;
-    if (there !== null && journal.find(path, role, there, head)) return true;
-    return from !== null && journal.trace(path, role, from, head).includes(there);
-  };
-  const writes = fields.flatMap((field) => {
-    const versions = [version.facts, ...(version.head ? [version.head] : [])];
-    return field.action !== "keep" && (applies(field, facts, versions) || isLeft(field)) ? [adaptWrite(field, facts, version.facts, rule, time)] : [];
-  });
-  if (writes.length === 0) return bytes;
+  const fields = [...listApplying(post, facts, journal), ...listUndone(post, facts, journal)];
+  if (fields.length === 0) return bytes;
+  const writes = fields.map((field) => adaptWrite(field, facts, version.facts, rule, time));
   const result = editPost(reading.post, writes, rule.fields, rule.generator.syntax);
   return "problem" in result ? null : result.bytes;
 }
 
 /**
- * Whether the file has for the field what the index had, or what HEAD has: that heals a run that was killed between
- * index and work tree. Any other value is the user's, unstaged.
+ * Those of the decision's fields for which the file has what the index had, or HEAD has, or what a run of ours that was
+ * killed between index and work tree found or left there. Any other value is the user's, unstaged.
  */
-function applies({ role }: FieldDecision, facts: PostFacts, versions: readonly PostFacts[]): boolean {
-  if (role === "draft") return facts.draft === "first";
-  return versions.some((version) => isSameDate(version[role], facts[role]));
+function listApplying({ version, decision }: EditedPost, facts: PostFacts, journal: Journal): FieldDecision[] {
+  const { path } = version.candidate;
+  const head = headOf(version);
+  return (decision?.fields ?? []).filter(({ role, action, from }) => {
+    if (action === "keep") return false;
+    if (role === "draft") return facts.draft === "first";
+    if ([version.facts, version.head].some((known) => known && isSameDate(known[role], facts[role]))) return true;
+    const there = facts[role].source;
+    const isOurs = there !== null && journal.find(path, role, there, head) !== null;
+    return isOurs || (from !== null && journal.trace(path, role, from, head).includes(there));
+  });
+}
+
+/** What a run of ours that was killed did in the index and not in the file, and no decision does again. */
+function listUndone({ version }: EditedPost, facts: PostFacts, journal: Journal): FieldDecision[] {
+  const { path } = version.candidate;
+  const head = headOf(version);
+  const undone: FieldDecision[] = [];
+  const wasReleased = facts.draft === "first" && version.facts.draft === "published" && journal.find(path, "draft", "false", head);
+  if (wasReleased) undone.push(RELEASE);
+  const cleared = version.facts.modified.state === "blank" ? journal.find(path, "modified", "", head) : null;
+  if (cleared && facts.modified.date && cleared.from === facts.modified.source) undone.push(clearField("modified", facts.modified));
+  return undone;
+}
+
+function headOf(version: ReadVersion): string | null {
+  return version.candidate.old.find(({ head }) => head === "HEAD")?.oid ?? null;
 }
 
 /** The decision's value; in the file's own style where that differs from the staged one. */

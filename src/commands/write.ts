@@ -81,8 +81,8 @@ function testUnchanged(staged: readonly EditedPost[], entries: ReadonlyMap<strin
 function journalEntries(post: EditedPost, forced: boolean, now: number): JournalEntry[] {
   const { path, old } = post.version.candidate;
   const head = old.find((version) => version.head === "HEAD")?.oid ?? null;
-  const written = post.decision?.fields.filter(({ action, to }) => action !== "keep" && to !== null) ?? [];
-  return written.map(({ role, from, to }) => ({ path, role, value: to as string, from, head, forced, at: now }));
+  const written = post.decision?.fields.filter(({ action }) => action !== "keep") ?? [];
+  return written.map(({ role, from, to }) => ({ path, role, value: to ?? "", from, head, forced, at: now }));
 }
 
 /** Writes the new blobs into the index, and into the one that `git commit FILE` leaves behind; and can take it back. */

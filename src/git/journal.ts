@@ -9,7 +9,7 @@ import type { Repository } from "./repository.ts";
 export interface JournalEntry {
   readonly path: string;
   readonly role: string;
-  /** The source text written, quotes included. */
+  /** The source text written, quotes included; empty where the value was cleared. */
   readonly value: string;
   /** The source text that stood there before; null where there was none. */
   readonly from: string | null;

@@ -135,7 +135,9 @@ export class TestRepository {
       input: options.input ?? "",
       maxBuffer: 1 << 28,
     });
-    return { code: result.status ?? -1, stdout: result.stdout, stderr: result.stderr };
+    // as a shell reports it
+    const code = result.status ?? (result.signal === "SIGINT" ? 130 : -1);
+    return { code, stdout: result.stdout, stderr: result.stderr };
   }
 
   /** `git commit` with the author date `date` (ISO 8601); the commit must be made. Returns what the hook said. */

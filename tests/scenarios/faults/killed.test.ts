@@ -91,6 +91,21 @@ const ATTEMPTS: readonly Attempt[] = [
     writes: 4,
     status: "",
   },
+  {
+    what: "a draft that is released, whose modified date is cleared",
+    key: "pubDatetime",
+    names: [NEW],
+    prepare: (repo) => {
+      const draft = (value: boolean) =>
+        post(["title: New", "pubDatetime: 2023-01-01T10:00:00Z", "modDatetime: 2023-06-01T10:00:00Z", `draft: ${value}`], BODY);
+      repo.commitAsIs("2023-06-01T10:00:00Z", { [NEW]: draft(true) });
+      repo.write(NEW, draft(false));
+      repo.git("add", NEW);
+    },
+    args: [],
+    writes: 3,
+    status: "",
+  },
 ];
 
 function stagedOrNone(repo: TestRepository, name: string): string {
@@ -139,7 +154,10 @@ function stamp(text: string): string {
   const now = "2024-03-01T10:34:56Z";
   const key = text.includes("title: New") ? "pubDatetime" : "modDatetime";
   if (new RegExp(`^${key}:`, "m").test(text))
-    return text.replace(new RegExp(`^${key}:.*$`, "m"), `${key}: ${now}`).replace("draft: first", "draft: false");
+    return text
+      .replace(new RegExp(`^${key}:.*$`, "m"), `${key}: ${now}`)
+      .replace("draft: first", "draft: false")
+      .replace(/^modDatetime: .*$/m, key === "pubDatetime" ? "modDatetime:" : "$&");
   const after = key === "modDatetime" ? /^(pubDatetime:.*\n)/m : /^(title:.*\n)/m;
   return text.replace(after, `$1${key}: ${now}\n`);
 }
