@@ -56,23 +56,13 @@ async function printResult(io: Io, flags: StampFlags, result: StampResult | null
     return;
   }
   if (!result) return;
-  if (flags.diff) io.stdout.write(await formatPlan(result));
+  if (flags.diff) io.stdout.write((await import("../commands/plan-diff.ts")).formatPlan(result.plan));
   const text = formatHuman(result.report, {
     color: wantsColor(io, flags.color),
     quiet: flags.quiet === true || flags.diff === true,
     verbose: flags.verbose === true,
   });
   (flags.diff ? io.stderr : io.stdout).write(text);
-}
-
-async function formatPlan({ plan }: StampResult): Promise<string> {
-  const { formatDiff } = await import("../report/diff.ts");
-  const decode = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
-  return formatDiff(
-    plan.posts.flatMap(({ version, edited }) => {
-      return edited ? [{ path: version.candidate.path, before: decode(version.bytes), after: decode(edited) }] : [];
-    }),
-  );
 }
 
 function reportFailure(io: Io, error: unknown): number {

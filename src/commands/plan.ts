@@ -4,6 +4,7 @@ import type { Decision } from "../policy/decision.ts";
 import type { Rule } from "../policy/rule.ts";
 import { unquote } from "../policy/writing.ts";
 import { type Instant, isWritable } from "../post/date.ts";
+import { type ByteSplice, spliceBytes } from "../post/edit.ts";
 import { editPost, type FieldWrite, type Post, readPost } from "../post/post.ts";
 import { type Problem, problemAt } from "../post/problem.ts";
 import type { ReportReason } from "../report/report.ts";
@@ -17,12 +18,22 @@ export interface PlannedPost {
   readonly decision: Decision | null;
   readonly reason: ReportReason;
   readonly problems: readonly Problem[];
-  /** The new bytes; null where nothing is to be written. */
-  readonly edited: Uint8Array | null;
+  /** What makes the new bytes of the version's; null where nothing is to be written. */
+  readonly edited: ByteSplice | null;
 }
 
-/** A post to be written: its plan has new bytes. */
-export type EditedPost = PlannedPost & { readonly edited: Uint8Array };
+/** A post to be written. */
+export type EditedPost = PlannedPost & { readonly edited: ByteSplice };
+
+/** Whether something is to be written into `post`. */
+export function isEdited(post: PlannedPost): post is EditedPost {
+  return post.edited !== null;
+}
+
+/** The new bytes of a post to be written. Made when they are needed: thousands of them would fill the memory. */
+export function editedBytes({ version, edited }: EditedPost): Uint8Array {
+  return spliceBytes(version.bytes, edited);
+}
 
 export interface Plan {
   readonly time: Instant;
@@ -39,7 +50,7 @@ export function planPost(version: ReadVersion, rule: Rule, decision: Decision, t
   if (reading.kind !== "post") throw new RangeError("a decision to stamp needs a post");
   if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, rule, time));
   const edit = editPost(reading.post, listWrites(decision), rule.fields, rule.generator.syntax);
-  return "problem" in edit ? refuse(version, rule, edit.problem) : { ...result, problems: [], edited: edit.bytes };
+  return "problem" in edit ? refuse(version, rule, edit.problem) : { ...result, problems: [], edited: edit.splice };
 }
 
 /** Whether the decision looks at dates at all: a draft's and those of a post that did not change may be anything. */

@@ -25,7 +25,7 @@ export interface ReadVersion {
 }
 
 /** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
-const KEEP_READINGS = 200;
+const KEEP_READINGS = 1000;
 
 /** Reads all `candidates` from `blobs`, which were opened for `listOids(candidates)`. */
 export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, rules: Rules, offset: number): Promise<ReadVersion[]> {
@@ -63,7 +63,7 @@ class VersionReader {
     const facts = readFacts(bytes, reading, this.#rule, this.#zones);
     if (old < 0) {
       const isKept = this.#keepReadings || reading.kind !== "post";
-      draft.staged = { bytes, kind: reading.kind, facts, reading: isKept ? reading : null };
+      draft.staged = { bytes: Uint8Array.from(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
     } else {
       draft.old[old] = facts;
       if (candidate.old[old]?.head === "HEAD") draft.oldProblems.push(...problemsOf(reading, facts));

@@ -13,13 +13,13 @@ import type { Instant } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
-import type { EditedPost } from "./plan.ts";
+import { type EditedPost, editedBytes } from "./plan.ts";
 import type { ReadVersion } from "./versions.ts";
 
 export type WorkCopy =
   /** No file there, none of ours to write, or a value of the user's own: left alone. */
   | { readonly kind: "none"; readonly post: EditedPost }
-  | { readonly kind: "write"; readonly post: EditedPost; readonly file: WorkFile; readonly bytes: Uint8Array }
+  | { readonly kind: "write"; readonly post: EditedPost; readonly file: WorkFile; readonly bytes: () => Uint8Array }
   /** In an encoding that only git can write, and clean: git writes it from the index. */
   | { readonly kind: "checkout"; readonly post: EditedPost }
   /** The same, but changed by the user: it cannot be given the date. */
@@ -48,16 +48,16 @@ function prepareCopy(post: EditedPost, { tree, entries, journal, time }: Surroun
   const { path } = post.version.candidate;
   // git takes a skip-worktree file for what the index has: it is not ours to write
   if (entries.get(path)?.skipWorktree) return { kind: "none", post };
-  const reading = tree.read(encodePath(path));
+  const reading = tree.read(encodePath(path), post.version.bytes);
   if (reading.kind !== "file") return { kind: "none", post };
   const { file } = reading;
   const decoded = decodeFile(file.bytes);
   if (!decoded) return { kind: "differs", post };
-  if (Buffer.compare(decoded.utf8, post.version.bytes) === 0) return { kind: "write", post, file, bytes: decoded.encode(post.edited) };
+  if (Buffer.compare(decoded.utf8, post.version.bytes) === 0) return { kind: "write", post, file, bytes: () => decoded.encode(editedBytes(post)) };
   const edited = editCopy(decoded.utf8, post, journal, time);
   if (edited === null) return { kind: "differs", post };
   if (edited === decoded.utf8) return { kind: "none", post };
-  return { kind: "write", post, file, bytes: decoded.encode(edited) };
+  return { kind: "write", post, file, bytes: () => decoded.encode(edited) };
 }
 
 /** The file's own bytes with the decision's edits; the same bytes where none applies; null where it cannot be edited. */

@@ -10,7 +10,7 @@ import type { Repository } from "../git/repository.ts";
 import { checkoutPaths } from "../git/work-state.ts";
 import type { Notice } from "../report/report.ts";
 import { testWritable, WorkTree } from "../worktree/file.ts";
-import type { EditedPost, Plan, PlannedPost } from "./plan.ts";
+import { type EditedPost, editedBytes, isEdited, type Plan, type PlannedPost } from "./plan.ts";
 import { prepareCopies, type WorkCopy } from "./work-copies.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function writePlan(
   journal: Journal,
   now: number,
 ): Promise<Notice[]> {
-  const posts = plan.posts.filter((post): post is EditedPost => post.edited !== null);
+  const posts = plan.posts.filter(isEdited);
   if (posts.length === 0) return [];
   const staged = posts.filter(isStaged);
   testUnchanged(staged, entries);
@@ -34,7 +34,7 @@ export async function writePlan(
   for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
   const oids = await writeBlobs(
     repository,
-    staged.map(({ edited }) => edited),
+    staged.map((post) => () => editedBytes(post)),
   );
   appendJournal(
     repository,
@@ -166,7 +166,7 @@ async function writeCopies(repository: Repository, tree: WorkTree, copies: reado
       const args = { path: copy.post.version.candidate.path };
       if (copy.kind === "differs") notices.push({ code: "work-tree-differs", args });
       if (copy.kind !== "write") continue;
-      if (tree.replace(copy.file, copy.bytes)) done.push(copy);
+      if (tree.replace(copy.file, copy.bytes())) done.push(copy);
       else notices.push({ code: "work-tree-changed", args });
     }
     const odd = copies.filter(({ kind }) => kind === "checkout");
@@ -185,7 +185,7 @@ async function writeCopies(repository: Repository, tree: WorkTree, copies: reado
 function putBack(tree: WorkTree, copy: WorkCopy & { kind: "write" }): void {
   try {
     const now = tree.read(encodePath(copy.post.version.candidate.path));
-    if (now.kind === "file" && now.file.bytes.equals(copy.bytes)) tree.replace(now.file, copy.file.bytes);
+    if (now.kind === "file" && Buffer.compare(now.file.bytes, copy.bytes()) === 0) tree.replace(now.file, copy.file.bytes);
   } catch {
     // the file keeps the date, unstaged
   }

@@ -6,7 +6,10 @@ import { gitCall, type Repository } from "./repository.ts";
 
 /** Blobs that git is giving already; they are taken when whoever parses them is ready. */
 export interface BlobStream {
-  /** Hands each blob to `onBlob` in the order asked for; nothing is kept. Throws a Failure where one is missing. */
+  /**
+   * Hands each blob to `onBlob` in the order asked for. The bytes are a view of a chunk of many: who keeps them, copies
+   * them. Throws a Failure where one is missing.
+   */
   read(onBlob: (oid: string, bytes: Buffer) => void): Promise<void>;
 }
 
@@ -77,8 +80,7 @@ class BatchReader {
       const end = lf + 1 + Number(match[2]);
       this.#wanted = end + 1 - at;
       if (buffer.length <= end) break;
-      // a copy: the chunk's memory is not to live as long as the blob
-      this.#onBlob(this.#oids[this.#next++] as string, Buffer.from(buffer.subarray(lf + 1, end)));
+      this.#onBlob(this.#oids[this.#next++] as string, buffer.subarray(lf + 1, end));
       this.#wanted = 0;
       at = end + 1;
     }
@@ -92,13 +94,13 @@ class BatchReader {
 }
 
 /**
- * Writes blobs, as they are, and resolves with their ids in order. One goes through `hash-object`, more through
- * `fast-import`, which writes one pack where `hash-object` would write a file each.
+ * Writes blobs, each made when its turn comes, and resolves with their ids in order. No filters touch them. One goes
+ * through `hash-object`, more through `fast-import`, which writes one pack where `hash-object` would write a file each.
  */
-export async function writeBlobs(repository: Repository, blobs: readonly Uint8Array[]): Promise<string[]> {
+export async function writeBlobs(repository: Repository, blobs: readonly (() => Uint8Array)[]): Promise<string[]> {
   if (blobs.length === 0) return [];
   const args = blobs.length === 1 ? ["hash-object", "-w", "--no-filters", "--stdin"] : ["fast-import", "--quiet", "--done"];
-  const input = blobs.length === 1 ? Buffer.from(blobs[0] as Uint8Array) : importStream(blobs);
+  const input = blobs.length === 1 ? Buffer.from((blobs[0] as () => Uint8Array)()) : importStream(blobs);
   const result = await runGit(args, { ...gitCall(repository), input, alone: blobs.length === 1 });
   if (result.code !== 0) throw gitFailure(args, result);
   const oids = result.stdout
@@ -109,8 +111,9 @@ export async function writeBlobs(repository: Repository, blobs: readonly Uint8Ar
   return oids;
 }
 
-function* importStream(blobs: readonly Uint8Array[]): Generator<Buffer> {
-  for (const [i, blob] of blobs.entries()) {
+function* importStream(blobs: readonly (() => Uint8Array)[]): Generator<Buffer> {
+  for (const [i, makeBlob] of blobs.entries()) {
+    const blob = makeBlob();
     yield Buffer.from(`blob\nmark :${i + 1}\ndata ${blob.length}\n`);
     yield Buffer.from(blob.buffer, blob.byteOffset, blob.length);
     yield Buffer.from(`\nget-mark :${i + 1}\n`);

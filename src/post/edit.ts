@@ -28,3 +28,19 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 export function sortEdits(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((a, b) => a.start - b.start);
 }
+
+/** Replace the bytes `start` to `end` (exclusive) by `insert`: an edited post in the least memory. */
+export interface ByteSplice {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: Uint8Array;
+}
+
+/** `bytes` with `splice` done. */
+export function spliceBytes(bytes: Uint8Array, { start, end, insert }: ByteSplice): Uint8Array {
+  const result = new Uint8Array(start + insert.length + bytes.length - end);
+  result.set(bytes.subarray(0, start));
+  result.set(insert, start);
+  result.set(bytes.subarray(end), start + insert.length);
+  return result;
+}

@@ -1,7 +1,7 @@
 // A post: bytes, the block located in them, the fields found in the block; and its edited, verified bytes.
 
 import { type Block, type BlockSyntax, locateBlock } from "./block.ts";
-import { applyEdits, type Edit } from "./edit.ts";
+import { applyEdits, type ByteSplice, type Edit, spliceBytes } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock } from "./field.ts";
 import { PostProblem, type Problem, problemAt } from "./problem.ts";
 import { type Expectation, verifyEdit } from "./verify.ts";
@@ -62,7 +62,7 @@ export interface FieldWrite {
   readonly text: string | null;
 }
 
-export type EditResult = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+export type EditResult = { readonly bytes: Uint8Array; readonly splice: ByteSplice } | { readonly problem: Problem };
 
 /**
  * The bytes of `post` with `writes` done, verified by a second reading; or the problem for which nothing is to be
@@ -73,9 +73,10 @@ export function editPost(post: Post, writes: readonly FieldWrite[], fields: Fiel
   try {
     const edits = writes.map((write) => planEdit(post, write, fields));
     const text = applyEdits(block.text, edits);
-    const bytes = splice(post.bytes, block, text);
+    const splice = { start: block.contentStart, end: block.contentEnd, insert: new TextEncoder().encode(text) };
+    const bytes = spliceBytes(post.bytes, splice);
     const expected = writes.map(({ role, text }): Expectation => ({ path: fields[role] ?? [], text }));
-    if (isVerified(post, bytes, text, expected, syntax)) return { bytes };
+    if (isVerified(post, bytes, text, expected, syntax)) return { bytes, splice };
     return { problem: problemAt("verification-failed", block.text, edits[0]?.start ?? 0, block.firstLine) };
   } catch (error) {
     if (error instanceof PostProblem) return { problem: error.problem };
@@ -94,20 +95,11 @@ function planEdit(post: Post, write: FieldWrite, fields: FieldPaths): Edit {
   return post.parsed.insert(path, write.source, after);
 }
 
-function splice(bytes: Uint8Array, block: Block, text: string): Uint8Array {
-  const content = new TextEncoder().encode(text);
-  const result = new Uint8Array(block.contentStart + content.length + bytes.length - block.contentEnd);
-  result.set(bytes.subarray(0, block.contentStart));
-  result.set(content, block.contentStart);
-  result.set(bytes.subarray(block.contentEnd), block.contentStart + content.length);
-  return result;
-}
-
 function isVerified(post: Post, bytes: Uint8Array, text: string, expected: readonly Expectation[], syntax: BlockSyntax): boolean {
   const { block } = post;
   const again = locateBlock(bytes, syntax);
   if (again.kind !== "block" || again.block.text !== text) return false;
   if (bytes.length - again.block.end !== post.bytes.length - block.end) return false;
-  const fenced = (all: Uint8Array, of: Block) => new TextDecoder().decode(all.subarray(of.start, of.end));
-  return verifyEdit(fenced(post.bytes, block), fenced(bytes, again.block), expected);
+  const fenced = new TextDecoder().decode(bytes.subarray(again.block.start, again.block.end));
+  return verifyEdit(post.parsed.data, fenced, expected);
 }

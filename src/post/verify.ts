@@ -20,7 +20,8 @@ function refuseToRun(): never {
 const OPTIONS = {
   language: "yaml",
   engines: {
-    yaml: (text: string) => readYamlData(text.replace(/\r$/, "")),
+    // gray-matter hands over what stands between the fences with the first line's end and without the last one's
+    yaml: (text: string) => readYamlData(`${text.replace(/^[ \t]*\r?\n/, "")}\n`),
     json: refuseToRun,
     javascript: refuseToRun,
     js: refuseToRun,
@@ -30,26 +31,19 @@ const OPTIONS = {
 const BODY = "body\n";
 
 /**
- * Whether the block that `after` holds is the block of `before` but for the fields of `expected`. Both are the bytes
- * of the block with its fences, decoded; neither holds any of the post's body.
+ * Whether `after`, an edited block with its fences, holds the data that the block held before, but for the fields of
+ * `expected`, and ends where the body begins.
  */
-export function verifyEdit(before: string, after: string, expected: readonly Expectation[]): boolean {
+export function verifyEdit(before: Readonly<Record<string, unknown>>, after: string, expected: readonly Expectation[]): boolean {
   try {
-    const old = readAgain(before);
-    const now = readAgain(after);
-    if (old.body !== BODY || now.body !== BODY) return false;
-    if (!expected.every(({ path, text }) => readsAs(now.data, path, text))) return false;
-    const strip = (data: unknown) => expected.reduce((rest, { path }) => without(rest, path), data);
-    return isDeepStrictEqual(strip(old.data), strip(now.data));
+    // a fence on the file's last line may lack its line end
+    const { data, content } = matter(`${after.replace(/[ \t]*\r?\n?$/, "")}\n${BODY}`, OPTIONS);
+    if (content !== BODY || !expected.every(({ path, text }) => readsAs(data, path, text))) return false;
+    const strip = (all: unknown) => expected.reduce((rest, { path }) => without(rest, path), all);
+    return isDeepStrictEqual(strip(before), strip(data));
   } catch {
     return false;
   }
-}
-
-function readAgain(block: string): { data: unknown; body: string } {
-  // a fence on the file's last line may lack its line end
-  const { data, content } = matter(`${block.replace(/[ \t]*\r?\n?$/, "")}\n${BODY}`, OPTIONS);
-  return { data, body: content };
 }
 
 function readsAs(data: unknown, path: KeyPath, text: string | null): boolean {

@@ -10,7 +10,7 @@ export interface DecodedFile {
  * The file as UTF-8 with the way back. Bytes without a UTF-16 byte order mark are taken as they are; null where a
  * UTF-16 file does not survive the way there and back.
  */
-export function decodeFile(bytes: Buffer): DecodedFile | null {
+export function decodeFile(bytes: Uint8Array): DecodedFile | null {
   const little = bytes[0] === 0xff && bytes[1] === 0xfe;
   const big = bytes[0] === 0xfe && bytes[1] === 0xff;
   if (!little && !big) return { utf8: bytes, encode: (utf8) => utf8 };
@@ -18,6 +18,6 @@ export function decodeFile(bytes: Buffer): DecodedFile | null {
   const swap = (utf16: Buffer): Buffer => (big ? Buffer.from(utf16).swap16() : utf16);
   const mark = bytes.subarray(0, 2);
   const encode = (utf8: Uint8Array) => Buffer.concat([mark, swap(Buffer.from(Buffer.from(utf8).toString("utf8"), "utf16le"))]);
-  const utf8 = Buffer.from(swap(bytes.subarray(2)).toString("utf16le"), "utf8");
+  const utf8 = Buffer.from(swap(Buffer.from(bytes.subarray(2))).toString("utf16le"), "utf8");
   return Buffer.from(encode(utf8)).equals(bytes) ? { utf8, encode } : null;
 }

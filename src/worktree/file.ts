@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -27,7 +28,7 @@ export type FilePath = string | Buffer;
 /** A regular file of the work tree as it was when it was read. */
 export interface WorkFile {
   readonly file: FilePath;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly mode: number;
   readonly inode: bigint;
   /** Nanoseconds since the epoch. */
@@ -42,6 +43,7 @@ export class WorkTree {
   readonly #scratch: string;
   #realTop: string | null = null;
   readonly #folders = new Map<string, boolean>();
+  readonly #buffer = Buffer.allocUnsafe(64 * 1024);
 
   /** `scratch` is a folder for temporary files: one of the git directory, so that none is ever left among the posts. */
   constructor(top: string, scratch: string) {
@@ -56,19 +58,33 @@ export class WorkTree {
     return Buffer.concat([Buffer.from(`${this.#top}/`), name]);
   }
 
-  /** The file `name` (the path's bytes), read; links are not followed, neither the file's own nor its folders'. */
-  read(name: Buffer): WorkFileReading {
+  /**
+   * The file `name` (the path's bytes), read; links are not followed, neither the file's own nor its folders'. Where it
+   * is just what is `expected`, its bytes are those: thousands of files take no memory of their own.
+   */
+  read(name: Buffer, expected: Uint8Array | null = null): WorkFileReading {
     const file = this.locate(name);
     try {
       const stat = lstatSync(file, { bigint: true });
       if (!stat.isFile()) return { kind: "not-regular" };
       if (!this.#isInside(name)) return { kind: "outside" };
-      const bytes = readFileSync(file);
+      const bytes = expected && this.#isExpected(file, Number(stat.size), expected) ? expected : readFileSync(file);
       return { kind: "file", file: { file, bytes, mode: Number(stat.mode) & 0o7777, inode: stat.ino, changed: stat.mtimeNs } };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
       throw new Failure(3, `${file} cannot be read`, { why: (error as Error).message, cause: error });
+    }
+  }
+
+  #isExpected(file: FilePath, size: number, expected: Uint8Array): boolean {
+    if (size !== expected.length || size > this.#buffer.length) return false;
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      const length = readSync(handle, this.#buffer, 0, size, 0);
+      return length === size && Buffer.compare(this.#buffer.subarray(0, size), expected) === 0;
+    } finally {
+      closeSync(handle);
     }
   }
 

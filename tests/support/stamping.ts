@@ -1,6 +1,6 @@
 // Runs the way of one post through the program on texts alone: select, decide, edit, report. No git, no files.
 
-import { type PlannedPost, planPost, refuse } from "../../src/commands/plan.ts";
+import { editedBytes, isEdited, type PlannedPost, planPost, refuse } from "../../src/commands/plan.ts";
 import { selectVersions } from "../../src/commands/selection.ts";
 import { buildReport } from "../../src/commands/stamp-report.ts";
 import type { ReadVersion } from "../../src/commands/versions.ts";
@@ -95,7 +95,7 @@ export async function stampTexts(situations: readonly Situation[]): Promise<Stam
   });
   const report = buildReport({ time, posts }, false, []);
   return posts.map((post, i) => {
-    const bytes = Buffer.from(post.edited ?? post.version.bytes);
+    const bytes = Buffer.from(isEdited(post) ? editedBytes(post) : post.version.bytes);
     const state = post.decision?.state ?? null;
     return { state, file: report.files[i] as ReportFile, report, bytes, text: bytes.toString("utf8") };
   });
