@@ -41,7 +41,7 @@ it("row 21: a conflict that was resolved to one side's text stamps nothing", () 
   const repo = new TestRepository();
   repo.commitAsIs("2023-06-05T00:00:00Z", { [SHARED]: post(SHARED_FIELDS, "Before.\n") });
   repo.git("switch", "-q", "-c", "other");
-  const theirs = post([...SHARED_FIELDS.slice(0, 2), "modDatetime: 2023-12-20T00:00:00Z"], "Theirs.\n");
+  const theirs = post(SHARED_FIELDS, "Theirs.\n");
   repo.commitAsIs("2023-12-20T00:00:00Z", { [SHARED]: theirs });
   repo.git("switch", "-q", "main");
   repo.commitAsIs("2023-12-21T00:00:00Z", { [SHARED]: post(SHARED_FIELDS, "Ours.\n") });
