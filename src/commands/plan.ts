@@ -73,8 +73,12 @@ function outOfRange(post: Post, rule: Rule, time: Instant): Problem {
   return problemAt("date-out-of-range", post.block.text, 0, post.block.firstLine, { key, value: `@${time.ms / 1000}` });
 }
 
-/** A refused post. A problem that HEAD's version already had is a warning: only what this commit brings stops it. */
+/**
+ * A refused post. A problem that HEAD's version already had is a warning: only what this commit brings stops it. A file
+ * outside the content folders need not be a post at all: it is skipped instead.
+ */
 export function refuse(version: ReadVersion, rule: Rule, problem: Problem): PlannedPost {
+  if (version.candidate.place === "outside") return { version, rule, decision: null, reason: "problem", problems: [], edited: null };
   const isOld = version.oldProblems.includes(problem.code);
   const isFatal = !isOld && rule.onProblem === "fail";
   return { version, rule, decision: null, reason: "problem", problems: [{ ...problem, severity: isFatal ? "error" : "warning" }], edited: null };

@@ -135,7 +135,9 @@ class PostDecider {
   }
 
   #renew(created: FieldDecision | null): FieldDecision[] {
-    const stale = this.#isStale() ? "stale" : null;
+    // in a merge the earlier of two parents' values was chosen, not saved by mistake
+    const isParents = this.#change.old.some((version) => isSameDate(version.modified, this.#change.staged.modified));
+    const stale = this.#isStale() && !isParents ? "stale" : null;
     const [plan] = this.#write("modified", stale);
     // a plan to keep without a note: the value there already reads as the commit time
     if (!plan || plan.action === "keep") return plan ? [{ ...plan, note: plan.note ?? "not-later" }] : [];

@@ -24,6 +24,16 @@ it("row 6: a post with CRLF is stamped, and every line keeps CRLF", () => {
   repo.expectSettled();
 });
 
+it("row 6: a line inserted into a CRLF block without any line of its own ends in CRLF too", () => {
+  const repo = new TestRepository();
+  repo.commitAsIs("2023-12-01T00:00:00Z", { "src/content/blog/old.md": post(["pubDatetime: 2023-12-01T00:00:00Z"]) });
+  repo.write(POST, "---\r\n---\r\nSome text.\r\n");
+  repo.git("add", ".");
+  repo.commit("2024-01-08T10:00:00Z");
+  expect(repo.committed(POST)).toBe("---\r\npubDatetime: 2024-01-08T10:00:00Z\r\n---\r\nSome text.\r\n");
+  repo.expectSettled();
+});
+
 it("row 6: a post with CRLF and draft: true is read as a draft", () => {
   const repo = new TestRepository();
   const draft = crlf(post(["title: A", "pubDatetime: 2023-12-01T00:00:00Z", "draft: true"]));

@@ -23,8 +23,9 @@ it("row 11: a post renamed and edited is a changed post", () => {
 
 it("row 11: a post that is only renamed keeps its dates", () => {
   const repo = new TestRepository();
-  const text = post(["title: A", CREATED, "modDatetime: 2023-07-01T00:00:00Z"]);
-  repo.commitAsIs("2023-06-01T00:00:00Z", { [OLD]: text });
+  // so recent that a new post's would be replaced
+  const text = post(["title: A", "pubDatetime: 2024-01-02T00:00:00Z", "modDatetime: 2024-01-03T00:00:00Z"]);
+  repo.commitAsIs("2024-01-03T00:00:00Z", { [OLD]: text });
   repo.write("src/content/blog/2024/.keep", "");
   repo.git("mv", OLD, NEW);
   repo.git("add", ".");

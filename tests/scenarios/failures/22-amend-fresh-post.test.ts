@@ -8,12 +8,13 @@ const OLD = "src/content/blog/old.md";
 
 it("row 22: amending the commit of a fresh post adds no modified date", () => {
   const repo = new TestRepository();
-  repo.write(POST, post(["title: A", "pubDatetime:"]));
+  repo.write(POST, post(["title: A", "pubDatetime:", "modDatetime:", "draft: false"]));
   repo.git("add", ".");
   repo.commit("2024-01-08T10:00:00Z");
   repo.write(POST, `${repo.read(POST)}A typo less.\n`);
   repo.git("commit", "-q", "-a", "--amend", "--no-edit");
-  expect(repo.committed(POST)).toBe(post(["title: A", "pubDatetime: 2024-01-08T10:00:00Z"], "Some text.\nA typo less.\n"));
+  const fields = ["title: A", "pubDatetime: 2024-01-08T10:00:00Z", "modDatetime:", "draft: false"];
+  expect(repo.committed(POST)).toBe(post(fields, "Some text.\nA typo less.\n"));
   repo.expectStamped(POST, "pubDatetime");
   expect(repo.git("rev-list", "--count", "HEAD").trim()).toBe("1");
   repo.expectSettled();

@@ -1,6 +1,7 @@
 // Two branches that change one post meet on its date line. Whatever the person makes of it, the merge is stamped right.
 
 import { expect, it } from "vitest";
+import { fileIn, readReport } from "../../support/report.ts";
 import { post, TestRepository } from "../../support/repository.ts";
 
 const POST = "src/content/blog/a-post.md";
@@ -11,7 +12,8 @@ const text = (date: string, first: string, last: string) =>
 
 /** Two branches that the hook stamped; the merge is under way, and the date line is its only conflict. */
 function startMerge(): TestRepository {
-  const repo = new TestRepository();
+  const repo = new TestRepository({ hook: false });
+  repo.installHook({ args: "--reporter json" });
   repo.commitAsIs("2023-06-05T00:00:00Z", { [POST]: text("2023-06-05T00:00:00Z", "First.", "Last.") });
   repo.git("switch", "-q", "-c", "other");
   repo.write(POST, text("2023-06-05T00:00:00Z", "First.", "Last, theirs."));
@@ -30,8 +32,10 @@ it("row 30: a merge concluded after a conflict on the date line is stamped, and 
     const repo = startMerge();
     repo.write(POST, text(side, "First, ours.", "Last, theirs."));
     repo.git("add", POST);
-    repo.commit("2024-01-08T10:00:00Z");
+    const report = readReport(repo.commit("2024-01-08T10:00:00Z"));
     expect(repo.committed(POST)).toBe(text("2024-01-08T10:00:00Z", "First, ours.", "Last, theirs."));
+    // neither side's date is a stale one
+    expect(fileIn(report, POST).fields).toMatchObject([{ role: "modified", action: "set", from: side, note: null }]);
     repo.expectStamped(POST, "modDatetime");
     repo.expectSettled();
   }
