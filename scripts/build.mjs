@@ -1,9 +1,10 @@
 // Bundles the program into dist/. CommonJS, since Node starts it some 6 ms sooner than ES modules; what a commit needs
 // is one file, and each large package that it does not need is another, loaded when asked for.
 
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { collectLicenses } from "./licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -53,6 +54,9 @@ const result = await build({
   alias: { yaml: `${root}/node_modules/yaml/browser/dist/index.js` },
   plugins: [loadApart, withoutEngines],
 });
+writeFileSync(`${root}/dist/LICENSES.txt`, collectLicenses(root, result.metafile));
+const metafile = process.argv.find((arg) => arg.startsWith("--metafile="))?.slice("--metafile=".length);
+if (metafile) writeFileSync(metafile, JSON.stringify(result.metafile));
 if (process.argv.includes("--sizes")) {
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) process.stdout.write(`${String(bytes).padStart(8)} ${file}\n`);
 }
