@@ -6,7 +6,7 @@
 
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { cpus, platform, totalmem } from "node:os";
+import { cpus, loadavg, platform, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureTenThousand, measureThousand } from "./rows/many-posts.mjs";
@@ -28,6 +28,7 @@ if (only !== null && !GROUPS[only - 1]) throw new RangeError(`--only takes a num
 delete process.env.NODE_EXTRA_CA_CERTS;
 execFileSync(process.execPath, [`${root}/scripts/build.mjs`], { stdio: "inherit" });
 
+const [load] = loadavg(); // before our own
 const plan = values.quick ? QUICK : FULL;
 const rows = [];
 for (const [i, measure] of GROUPS.entries()) {
@@ -53,7 +54,7 @@ function formatTable(rows) {
 function formatResults(table, missed) {
   const git = execFileSync("git", ["--version"], { encoding: "utf8" }).trim();
   const [{ model }] = cpus();
-  const machine = `${model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}; Node ${process.version}, ${git}`;
+  const machine = `${model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}; Node ${process.version}, ${git}; load average at the start ${load.toFixed(1)}`;
   const verdict = missed === 0 ? "Every target is met." : missed === 1 ? "One target is missed." : `${missed} targets are missed.`;
   return `# What was measured
 
