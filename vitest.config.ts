@@ -1,9 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+/** Where the results are also to be written as JSON, for a program to count them: .ci/run sets it. */
+const results = process.env["STAMP_DATES_RESULTS"];
+
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/build.ts"],
+    reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     expect: { requireAssertions: true },
     retry: 0,
     testTimeout: 60_000,

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { collectLicenses } from "./licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
@@ -61,11 +62,6 @@ for (const file of outputFiles) {
   writeFileSync(path.join(dist, name), code.replaceAll(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")'));
   if (process.argv.includes("--sizes")) process.stdout.write(`${String(code.length).padStart(8)} ${name}\n`);
 }
-if (process.argv.includes("--inputs")) {
-  for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
-    const largest = Object.entries(inputs)
-      .sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)
-      .slice(0, 25);
-    process.stdout.write(`${file}\n${largest.map(([name, { bytesInOutput }]) => `${String(bytesInOutput).padStart(8)} ${name}\n`).join("")}`);
-  }
-}
+writeFileSync(path.join(dist, "LICENSES.txt"), collectLicenses(root, metafile));
+const metafileArgument = process.argv.find((arg) => arg.startsWith("--metafile="));
+if (metafileArgument) writeFileSync(metafileArgument.slice("--metafile=".length), JSON.stringify(metafile));

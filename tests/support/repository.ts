@@ -9,6 +9,9 @@ import { afterAll, expect } from "vitest";
 /** The program under test: the built one, or an installed package's. */
 export const BIN = path.resolve(process.env["STAMP_DATES_BIN"] ?? "bin/stamp-dates.cjs");
 
+/** The Node that runs it: this one, or another that it is tested on (scripts/test-nodes.mjs). */
+export const NODE = process.env["STAMP_DATES_NODE"] ?? process.execPath;
+
 export interface RunResult {
   readonly code: number;
   readonly stdout: string;
@@ -89,7 +92,7 @@ export class TestRepository {
     const hook = path.join(this.git("rev-parse", "--git-common-dir").trim(), "hooks", "pre-commit");
     const file = path.resolve(this.top, hook);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `#!/bin/sh\n${before}\n"${process.execPath}" "${BIN}" ${args} || exit $?\n${after}\n`);
+    writeFileSync(file, `#!/bin/sh\n${before}\n"${NODE}" "${BIN}" ${args} || exit $?\n${after}\n`);
     chmodSync(file, 0o755);
   }
 
@@ -122,7 +125,7 @@ export class TestRepository {
 
   /** Runs stamp-dates itself. */
   run(args: readonly string[], options: RunOptions = {}): RunResult {
-    return this.execute(process.execPath, [BIN, ...args], options);
+    return this.execute(NODE, [BIN, ...args], options);
   }
 
   // not a #private method: `at` makes repositories that were never constructed

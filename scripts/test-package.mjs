@@ -1,0 +1,69 @@
+// Tests what npm would publish: `npm run test:package` packs it, looks into the tarball, installs it in a temporary
+// folder, and runs the scenarios on the installed program.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { listBundled } from "./licenses.mjs";
+import { root, runScenarios } from "./scenarios.mjs";
+
+const LIMIT = 400_000; // bytes, packed
+const ALWAYS = ["package.json", "README.md", "LICENSE"]; // what npm adds to `files`
+
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "stamp-dates-package-")));
+let wrong = 0;
+
+function check(label, right, found = "") {
+  if (!right) wrong++;
+  process.stdout.write(`${right ? "ok   " : "WRONG"}  ${label}${found === "" ? "" : `: ${found}`}\n`);
+}
+
+function npm(args, cwd) {
+  return execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], shell: process.platform === "win32" });
+}
+
+function pack() {
+  const metafile = path.join(folder, "metafile.json");
+  execFileSync(process.execPath, ["scripts/build.mjs", `--metafile=${metafile}`], { cwd: root, stdio: "inherit" });
+  // without scripts: `prepare` would build again
+  const [{ filename, files, size }] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root));
+  const allowed = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).files;
+  const foreign = files
+    .map((file) => file.path)
+    .filter((name) => ![...allowed, ...ALWAYS].some((entry) => name === entry || name.startsWith(`${entry}/`)));
+  check("the tarball holds only what `files` says", foreign.length === 0, foreign.join(", "));
+  check(`it is no larger than ${LIMIT / 1000} KB`, size <= LIMIT, `${Math.round(size / 1000)} KB`);
+  return { tarball: path.join(folder, filename), bundled: listBundled(JSON.parse(readFileSync(metafile, "utf8"))) };
+}
+
+function install(tarball) {
+  const site = path.join(folder, "site");
+  mkdirSync(site);
+  writeFileSync(path.join(site, "package.json"), '{ "name": "a-site", "private": true }\n');
+  npm(["install", "--offline", "--no-audit", "--no-fund", tarball], site); // offline: it needs nothing else
+  return path.join(site, "node_modules/stamp-dates");
+}
+
+function checkInstalled(installed, bundled) {
+  const { dependencies = {}, version, bin } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
+  check("it has no dependencies", Object.keys(dependencies).length === 0, Object.keys(dependencies).join(", "));
+  check("it brings its licence", readFileSync(path.join(installed, "LICENSE"), "utf8") === readFileSync(path.join(root, "LICENSE"), "utf8"));
+  const licenses = readFileSync(path.join(installed, "dist/LICENSES.txt"), "utf8");
+  const missing = bundled.filter((name) => !licenses.includes(`\n${name} `));
+  check(`it brings the licences of ${bundled.length} bundled packages`, bundled.length > 0 && missing.length === 0, missing.join(", "));
+  const program = path.join(installed, bin["stamp-dates"]);
+  const said = execFileSync(path.join(installed, "../.bin/stamp-dates"), ["--version"], { encoding: "utf8", shell: process.platform === "win32" });
+  check("node_modules/.bin/stamp-dates starts", said.trim() === version, said.trim());
+  return program;
+}
+
+try {
+  const { tarball, bundled } = pack();
+  const program = checkInstalled(install(tarball), bundled);
+  const { passed, failed, right } = runScenarios({ STAMP_DATES_BIN: program });
+  check("the scenarios pass on the installed program", right, `${passed} passed, ${failed} failed`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = wrong > 0 ? 1 : 0;
