@@ -2,8 +2,6 @@
 // The launcher: hands the process's parts to main() and ends with its exit code; nothing else.
 "use strict";
 
-require("node:module").enableCompileCache?.(); // Node 22 and later
-
 let program;
 try {
   program = require("../dist/stamp-dates.cjs");

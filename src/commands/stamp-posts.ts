@@ -77,12 +77,7 @@ function never(): never {
 
 function planSelection(selection: Selection, nextDecision: () => ReturnType<typeof decideAll>[number], time: Instant): PlannedPost {
   const { version, rule } = selection;
-  if (selection.kind === "selected") {
-    const planned = planPost(version, rule, nextDecision(), time);
-    // outside the content folders nothing is refused
-    const isLeft = planned.problems.length > 0 && version.candidate.place === "outside";
-    return isLeft ? { ...planned, problems: [] } : planned;
-  }
+  if (selection.kind === "selected") return planPost(version, rule, nextDecision(), time);
   if (selection.kind === "refused" && version.reading?.kind === "problem") return refuse(version, rule, version.reading.problem);
   const reason = selection.kind === "skipped" ? selection.reason : "problem";
   return { version, rule, decision: null, reason, problems: [], edited: null };
