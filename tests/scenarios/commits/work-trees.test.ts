@@ -88,3 +88,17 @@ it("stamps where GIT_DIR and GIT_WORK_TREE are set by the user", () => {
   expect(TestRepository.value(repo.staged(POST), "modDatetime")).toBe("2024-04-02T06:02:03Z");
   expect(repo.read(POST)).toBe(repo.staged(POST));
 });
+
+it("finds the top level from a sub-folder where only GIT_DIR is set, as git sets it in hooks of linked work trees", () => {
+  const main = startBlog();
+  const repo = main.at(path.join(makeFolder(), "linked"));
+  main.git("worktree", "add", "-q", repo.top, "-b", "side");
+  editLine(repo, POST, 3, "New.\n");
+  repo.git("add", POST);
+  const env = { GIT_DIR: repo.git("rev-parse", "--absolute-git-dir").trim() };
+  const result = repo.run(["--now", LATER], { env, in: "src/content" });
+  expect(result.code, result.stderr).toBe(0);
+  expect(TestRepository.value(repo.staged(POST), "modDatetime")).toBe("2024-03-01T10:34:56Z");
+  expect(repo.read(POST)).toBe(repo.staged(POST));
+  expect(repo.status()).toBe(`M  ${POST}\n`);
+});
