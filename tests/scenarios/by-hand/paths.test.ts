@@ -1,5 +1,6 @@
 // `stamp-dates PATH…`: staged posts in index and file, others in the file alone, clean ones not at all.
 
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { BODY, editLine, FIELDS, LATER, OTHER, POST, startBlog } from "../../support/blog.ts";
 import { post, TestRepository } from "../../support/repository.ts";
@@ -142,4 +143,49 @@ it("leaves a symbolic link alone, and a post behind one", () => {
   const text = repo.read(POST);
   expect(runWell(repo, [...NOW, "src/content/blog/link.md"])).toBe("");
   expect(repo.read(POST)).toBe(text);
+});
+
+it("leaves a post with unresolved conflicts alone", () => {
+  const repo = startBlog({ hook: false });
+  repo.git("checkout", "-q", "-b", "side");
+  editLine(repo, POST, 3, "Side.\n");
+  repo.commitAsIs("2024-02-01T00:00:00Z", {});
+  repo.git("checkout", "-q", "main");
+  editLine(repo, POST, 3, "Main.\n");
+  repo.commitAsIs("2024-02-02T00:00:00Z", {});
+  expect(repo.tryGit(["merge", "side"]).code).toBe(1);
+  const text = repo.read(POST);
+  const entries = repo.git("ls-files", "-s");
+  expect(runWell(repo, [...NOW, POST])).toBe("");
+  expect(runWell(repo, NOW)).toBe("");
+  expect([repo.read(POST), repo.git("ls-files", "-s")]).toEqual([text, entries]);
+});
+
+it("stamps unstaged posts in CRLF and in UTF-16 in their own bytes", () => {
+  const repo = new TestRepository({ hook: false });
+  const wide = "src/content/blog/wide.md";
+  repo.git("config", "core.autocrlf", "true");
+  repo.commitAsIs("2024-01-01T00:00:00Z", { ".gitattributes": "wide.md text working-tree-encoding=UTF-16LE-BOM eol=lf\n" });
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+  const text = post(FIELDS, BODY);
+  repo.commitAsIs("2024-01-02T10:00:00Z", { [POST]: crlf(text), [wide]: utf16(text) });
+  expect(runWell(repo, [...NOW, "src"])).toBe("");
+  const changed = text.replace("Line 3.", "New.");
+  repo.write(POST, crlf(changed));
+  repo.write(wide, utf16(changed));
+  runWell(repo, [...NOW, "src"]);
+  const expected = changed.replace("2024-01-02T10:00:00Z", STAMP);
+  expect(repo.read(POST)).toBe(crlf(expected));
+  expect(readFileSync(repo.file(wide)).equals(utf16(expected))).toBe(true);
+  expect(repo.git("diff", "--cached", "--name-only")).toBe("");
+});
+
+it("leaves a post that is only intended to be added, and one that git ignores", () => {
+  const repo = startBlog({ hook: false, files: { ".gitignore": "ignored.md\n" } });
+  const [intended, ignored] = ["src/content/blog/intended.md", "src/content/blog/ignored.md"];
+  for (const name of [intended, ignored]) repo.write(name, post(["title: New", "pubDatetime:"]));
+  repo.git("add", "-N", intended);
+  runWell(repo, [...NOW, "src"]);
+  for (const name of [intended, ignored]) expect(repo.read(name)).toBe(post(["title: New", "pubDatetime:"]));
 });

@@ -64,7 +64,7 @@ it("leaves empty files and files without front matter alone", () => {
 
 it("stamps several hundred posts at once", () => {
   const repo = new TestRepository();
-  const names = Array.from({ length: 300 }, (_, i) => `src/content/blog/${i % 7}/post-${i}.md`);
+  const names = Array.from({ length: 300 }, (_, i) => `src/content/blog/${i % 7}/a post with a rather long name, number ${i}.md`);
   for (const name of names) repo.write(name, post([`title: ${name}`, "pubDatetime:"]));
   repo.git("add", ".");
   repo.commit(LATER);
