@@ -39,6 +39,7 @@ it("keeps the executable bit and the other bits of the mode", () => {
   for (const [mode, tree] of [
     [0o755, "100755"],
     [0o600, "100644"],
+    [0o666, "100644"],
   ] as const) {
     const repo = startBlog({ files: { [POST]: post(["title: A", "pubDatetime: 2024-01-01T10:00:00Z"], BODY) } });
     chmodSync(repo.file(POST), mode);
