@@ -2,7 +2,8 @@
 
 import path from "node:path";
 import type { StampRequest } from "../commands/request.ts";
-import { type StampResult, stamp } from "../commands/stamp.ts";
+import { stamp } from "../commands/stamp.ts";
+import type { StampResult } from "../commands/stamp-report.ts";
 import { Failure } from "../failure.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatHuman } from "../report/human.ts";

@@ -11,10 +11,11 @@ import { listAgainstHead, type StagedSet } from "../git/staged.ts";
 import { listStatus, type PathStatus } from "../git/work-state.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import { WorkTree } from "../worktree/file.ts";
+import { findStaged } from "./find-staged.ts";
 import type { StampRequest } from "./request.ts";
-import { findStaged } from "./stamp.ts";
 import type { Candidate } from "./versions.ts";
 
+/** What PATHs name. */
 export interface NamedPosts {
   readonly staged: StagedSet;
   /** Posts without staged changes that differ from HEAD, untracked ones among them. */

@@ -21,6 +21,10 @@ export interface PlannedPost {
   readonly edited: Uint8Array | null;
 }
 
+/** A post to be written: its plan has new bytes. */
+export type EditedPost = PlannedPost & { readonly edited: Uint8Array };
+
+/** What a run will do, post by post; nothing is written before it is complete. */
 export interface Plan {
   readonly time: Instant;
   readonly posts: readonly PlannedPost[];

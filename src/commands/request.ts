@@ -3,6 +3,7 @@
 import type { RuleRequest } from "../config/rules.ts";
 import type { Instant } from "../post/date.ts";
 
+/** The command line and its surroundings, resolved. */
 export interface StampRequest {
   /** The folder in which the program was started, absolute. */
   readonly cwd: string;

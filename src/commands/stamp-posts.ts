@@ -15,8 +15,7 @@ import { type Plan, type PlannedPost, planPost, refuse } from "./plan.ts";
 import { findPublishedBefore } from "./releases.ts";
 import type { StampRequest } from "./request.ts";
 import { type Selection, selectVersions } from "./selection.ts";
-import type { StampResult } from "./stamp.ts";
-import { buildReport } from "./stamp-report.ts";
+import { buildReport, type StampResult } from "./stamp-report.ts";
 import { type Candidate, readVersions } from "./versions.ts";
 import { writePlan } from "./write.ts";
 

@@ -2,22 +2,14 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { isMarkdown } from "../config/rules.ts";
 import { askCommitTime, readHookTime } from "../git/commit-time.ts";
-import { readHeads } from "../git/heads.ts";
 import { gitEnvironment } from "../git/process.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
-import { collectStaged, listAgainstHead, listChanges, type RawChange, type StagedSet } from "../git/staged.ts";
+import { listChanges, type RawChange } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
-import type { Report } from "../report/report.ts";
-import type { Plan } from "./plan.ts";
+import { findStaged } from "./find-staged.ts";
 import type { StampRequest } from "./request.ts";
-
-/** What came of a run: the report, and the plan with both texts of each post for `--diff`. Null: nothing to do. */
-export interface StampResult {
-  readonly report: Report;
-  readonly plan: Plan;
-}
+import type { StampResult } from "./stamp-report.ts";
 
 /**
  * Stamps what `request` names. Writes nothing for a dry run, nor where a post is refused. Throws a Failure where the
@@ -44,13 +36,6 @@ async function listEarly({ cwd, env, paths }: StampRequest): Promise<RawChange[]
   const isCertain = index === undefined ? env["GIT_DIR"] === undefined : existsSync(path.resolve(cwd, index));
   if (!isCertain || paths.length > 0) return null;
   return listChanges({ cwd, env: gitEnvironment(env) }, "HEAD", false).catch(() => null);
-}
-
-/** The staged posts with their old versions. */
-export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
-  const changes = listed ?? (await listAgainstHead(repository));
-  if (!changes.some((change) => isMarkdown(change.path))) return { files: [], renamesLimited: false };
-  return collectStaged(repository, changes, await readHeads(repository), isMarkdown);
 }
 
 async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {

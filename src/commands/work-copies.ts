@@ -12,8 +12,9 @@ import type { Instant } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
-import type { EditedPost } from "./write.ts";
+import type { EditedPost } from "./plan.ts";
 
+/** What is to be done to the work-tree file of a post. */
 export type WorkCopy =
   /** No file there, none of ours to write, or a value of the user's own: left alone. */
   | { readonly kind: "none"; readonly post: EditedPost }

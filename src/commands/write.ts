@@ -10,11 +10,8 @@ import type { Repository } from "../git/repository.ts";
 import { checkoutPaths } from "../git/work-state.ts";
 import type { Notice } from "../report/report.ts";
 import { testWritable, WorkTree } from "../worktree/file.ts";
-import type { Plan, PlannedPost } from "./plan.ts";
+import type { EditedPost, Plan, PlannedPost } from "./plan.ts";
 import { prepareCopies, type WorkCopy } from "./work-copies.ts";
-
-/** A post to be written: its plan has new bytes. */
-export type EditedPost = PlannedPost & { readonly edited: Uint8Array };
 
 /**
  * Writes `plan`: staged posts into the index and the work tree, others into the work tree alone. Returns what is to be
