@@ -2,6 +2,7 @@
 
 import { type Problem, type ProblemCode, problemAt } from "./problem.ts";
 
+/** The languages of front matter. */
 export type BlockFormat = "yaml" | "toml" | "json";
 
 /** Front matter located in the bytes of a post: the half-open byte range of its content, between the fences. */
@@ -19,6 +20,7 @@ export interface Block {
   readonly firstLine: number;
 }
 
+/** What the search for a block found. */
 export type Located =
   | { readonly kind: "none" }
   | { readonly kind: "block"; readonly block: Block }

@@ -11,6 +11,7 @@ export interface Instant {
   readonly offset: number;
 }
 
+/** How a zone is written. */
 export interface ZoneStyle {
   readonly form: "Z" | "z" | "+hh:mm" | "+hhmm" | "+hh";
   /** Minutes east of UTC; 0 for Z. */
@@ -19,6 +20,7 @@ export interface ZoneStyle {
   readonly blank: string;
 }
 
+/** How a time of day is written. */
 export interface TimeStyle {
   /** What stands between date and time: `T`, `t` or blanks. */
   readonly separator: string;
@@ -41,6 +43,7 @@ export interface DateStyle {
   readonly time: TimeStyle | null;
 }
 
+/** A date as read: the moment, and how it was written. */
 export interface DateValue {
   /** Milliseconds since the epoch: the instant that the generator reads. */
   readonly ms: number;
