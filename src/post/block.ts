@@ -178,6 +178,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
   for (let size = bytes.length; size >= 1; size = size >> 1) {
     while (good + size <= bytes.length && isValidPrefix(bytes.subarray(0, good + size))) good += size;
   }
+  // a character that is cut short is wrong from its first byte on
+  while (good > 0 && decodeUtf8(bytes.subarray(0, good)) === null) good--;
   return Math.min(good, bytes.length - 1);
 }
 
