@@ -3,6 +3,7 @@
 /** 2: wrong usage or configuration; 3: the environment failed (SPEC section 2). */
 export type FailureExit = 2 | 3;
 
+/** An error that main() turns into words and an exit code; its message says what happened. */
 export class Failure extends Error {
   readonly exit: FailureExit;
   /** Why it happened; may be empty. */

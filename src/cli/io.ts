@@ -8,6 +8,7 @@ export interface Output {
   readonly isTTY?: boolean | undefined;
 }
 
+/** Everything that the program takes from its process. */
 export interface Io {
   /** The arguments, without node and the script. */
   readonly argv: readonly string[];

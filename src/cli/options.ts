@@ -9,6 +9,7 @@ export interface OptionSpec {
   readonly fallback?: string | boolean;
 }
 
+/** The forms in which a report can be had. */
 export const REPORTERS = ["human", "json"] as const;
 
 /** The options that every command has. */

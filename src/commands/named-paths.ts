@@ -14,6 +14,7 @@ import { WorkTree } from "../worktree/file.ts";
 import { type Candidate, findStaged } from "./candidates.ts";
 import type { StampRequest } from "./request.ts";
 
+/** What PATHs name. */
 export interface NamedPosts {
   readonly staged: StagedSet;
   /** Posts without staged changes that differ from HEAD, untracked ones among them. */

@@ -35,6 +35,7 @@ export function editedBytes({ version, edited }: EditedPost): Uint8Array {
   return spliceBytes(version.bytes, edited);
 }
 
+/** What a run will do, post by post; nothing is written before it is complete. */
 export interface Plan {
   readonly time: Instant;
   readonly posts: readonly PlannedPost[];

@@ -5,6 +5,7 @@ import type { Instant } from "../post/date.ts";
 import type { Report } from "../report/report.ts";
 import type { Plan } from "./plan.ts";
 
+/** The command line and its surroundings, resolved. */
 export interface StampRequest {
   /** The folder in which the program was started, absolute. */
   readonly cwd: string;

@@ -11,6 +11,7 @@ import { readPost } from "../post/post.ts";
 import type { ReportReason } from "../report/report.ts";
 import type { ReadVersion } from "./versions.ts";
 
+/** What becomes of a version that was read: decided upon, refused or skipped. */
 export type Selection =
   | { readonly kind: "selected"; readonly version: ReadVersion; readonly rule: Rule }
   | { readonly kind: "refused"; readonly version: ReadVersion; readonly rule: Rule }

@@ -5,6 +5,12 @@ import { unquote } from "../policy/writing.ts";
 import { formatTime, type Notice, type Outcome, type Report, type ReportField, type ReportFile } from "../report/report.ts";
 import type { Plan, PlannedPost } from "./plan.ts";
 
+/** What came of a run: the report, and the plan with both texts of each post for `--diff`. Null: nothing to do. */
+export interface StampResult {
+  readonly report: Report;
+  readonly plan: Plan;
+}
+
 /** The report of `plan`, with what else there is to be said. */
 export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notice[]): Report {
   const isStopped = plan.posts.some(({ problems }) => problems.some(({ severity }) => severity === "error"));

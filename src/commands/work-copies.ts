@@ -16,6 +16,7 @@ import type { WorkFile, WorkTree } from "../worktree/file.ts";
 import { type EditedPost, editedBytes } from "./plan.ts";
 import type { ReadVersion } from "./versions.ts";
 
+/** What is to be done to the work-tree file of a post. */
 export type WorkCopy =
   /** No file there, none of ours to write, or a value of the user's own: left alone. */
   | { readonly kind: "none"; readonly post: EditedPost }

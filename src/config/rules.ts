@@ -16,6 +16,7 @@ export interface RuleRequest {
 /** Where a post lies, seen from a rule. `anywhere`: the rule was asked for by its keys and knows no folders. */
 export type Place = "inside" | "outside" | "anywhere";
 
+/** The rules of a run, resolved. */
 export interface Rules {
   readonly rule: Rule;
   /** Whether the person asked for this rule, so that nothing needs to be found out. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Repository, resolveRevision } from "./repository.ts";
 
+/** A commit whose versions are old ones. */
 export interface Head {
   readonly name: "HEAD" | "MERGE_HEAD" | "CHERRY_PICK_HEAD" | "REVERT_HEAD";
   /** A revision that git can resolve: an object id, or `HEAD`. */

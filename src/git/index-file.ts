@@ -7,6 +7,7 @@ import { decodePath, encodePath, isUtf8Path } from "./path.ts";
 import { gitFailure, readGit, runGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
+/** An entry of an index file, at stage 0. */
 export interface IndexEntry {
   readonly path: string;
   readonly mode: string;

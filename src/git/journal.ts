@@ -25,6 +25,7 @@ const KEEP_SECONDS = 30 * 24 * 3600;
 /** A journal of more bytes is rewritten without what is too old. */
 const PRUNE_BYTES = 64 * 1024;
 
+/** The journal as read: questions only. */
 export interface Journal {
   /** The entry for a value of ours, if this is one: same path, field, value and blob in HEAD. */
   find(path: string, role: string, value: string, head: string | null): JournalEntry | null;

@@ -3,12 +3,14 @@
 import { spawn, spawnSync } from "node:child_process";
 import { Failure } from "../failure.ts";
 
+/** What a git process answered. */
 export interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
+/** How a git process is started. */
 export interface GitCall {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -5,6 +5,7 @@ import path from "node:path";
 import { Failure } from "../failure.ts";
 import { type GitCall, type GitResult, gitEnvironment, readGit, runGit } from "./process.ts";
 
+/** Where a repository keeps its parts. */
 export interface Repository {
   /** The top level of the work tree, absolute. */
   readonly top: string;

@@ -34,6 +34,7 @@ export interface StagedFile {
   readonly old: readonly OldVersion[];
 }
 
+/** The staged files that were asked for. */
 export interface StagedSet {
   readonly files: readonly StagedFile[];
   /** Whether there was too much to compare for renames with edits (`-l1000`): exact ones were found all the same. */

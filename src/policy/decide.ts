@@ -18,6 +18,7 @@ export interface Change {
   readonly publishedBefore: boolean;
 }
 
+/** What a decision depends on besides the post. */
 export interface Circumstances {
   readonly rule: Rule;
   readonly time: Instant;

@@ -23,9 +23,12 @@ export const FIELD_NOTES = [
   "form", // the form that stood there is one the generator rejects; the nearest accepted one was written
 ] as const;
 
+/** One of FIELD_NOTES. */
 export type FieldNote = (typeof FIELD_NOTES)[number];
 
+/** What is done to a field. Closed: the JSON Schema lists them. */
 export const ACTIONS = ["set", "insert", "clear", "keep"] as const;
+/** One of ACTIONS. */
 export type Action = (typeof ACTIONS)[number];
 
 /** The decision for one field. */
@@ -57,8 +60,10 @@ export const REASONS = [
   ...FIELD_NOTES,
 ] as const;
 
+/** One of REASONS. */
 export type Reason = (typeof REASONS)[number];
 
+/** The decision for one post. A field that is not listed is left, and there is nothing to say about it. */
 export interface Decision {
   readonly state: PostState;
   readonly outcome: "stamped" | "kept" | "skipped";

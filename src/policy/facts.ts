@@ -20,6 +20,7 @@ export interface DateFact {
 /** `first` asks for release (SPEC section 4). */
 export type DraftFact = "draft" | "first" | "published";
 
+/** What the policy knows of one version. */
 export interface PostFacts {
   readonly created: DateFact;
   readonly modified: DateFact;

@@ -7,7 +7,7 @@ const anyName = (): boolean => true;
 
 /**
  * The nearest bare form that js-yaml reads as a date. As strings it reads `+0900`, times without seconds, slashes,
- * lower-case `t` (in some versions) and `z`, unpadded dates without a time, and everything quoted.
+ * lower-case `z`, unpadded dates without a time, and everything quoted.
  */
 export function acceptJsYaml(style: DateStyle): DateStyle {
   const { time } = style;
@@ -18,7 +18,7 @@ export function acceptJsYaml(style: DateStyle): DateStyle {
 function acceptTime(time: TimeStyle): TimeStyle {
   const { zone } = time;
   const form = zone?.form === "z" ? "Z" : zone?.form === "+hhmm" ? "+hh:mm" : zone?.form;
-  return { ...time, separator: time.separator.replace("t", "T"), seconds: true, zone: zone && form ? { ...zone, form } : null };
+  return { ...time, seconds: true, zone: zone && form ? { ...zone, form } : null };
 }
 
 /** Each preset by its name. */

@@ -39,6 +39,7 @@ export interface Policies {
   readonly onProblem: "fail" | "warn";
 }
 
+/** The policies where a rule says nothing (SPEC section 5). */
 export const DEFAULT_POLICIES: Policies = {
   created: "recent",
   recentDays: 30,
@@ -52,6 +53,7 @@ export const DEFAULT_POLICIES: Policies = {
   onProblem: "fail",
 };
 
+/** A generator's ways, with keys and policies as this repository wants them. */
 export interface Rule extends Policies {
   /** What `explain` and the reports call it. */
   readonly name: string;

@@ -2,6 +2,7 @@
 
 import { type Problem, type ProblemCode, problemAt } from "./problem.ts";
 
+/** The languages of front matter. */
 export type BlockFormat = "yaml" | "toml" | "json";
 
 /** Front matter located in the bytes of a post: the half-open byte range of its content, between the fences. */
@@ -19,6 +20,7 @@ export interface Block {
   readonly firstLine: number;
 }
 
+/** What the search for a block found. */
 export type Located =
   | { readonly kind: "none" }
   | { readonly kind: "block"; readonly block: Block }
@@ -176,6 +178,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
   for (let size = bytes.length; size >= 1; size = size >> 1) {
     while (good + size <= bytes.length && isValidPrefix(bytes.subarray(0, good + size))) good += size;
   }
+  // a character that is cut short is wrong from its first byte on
+  while (good > 0 && decodeUtf8(bytes.subarray(0, good)) === null) good--;
   return Math.min(good, bytes.length - 1);
 }
 

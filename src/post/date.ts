@@ -11,6 +11,7 @@ export interface Instant {
   readonly offset: number;
 }
 
+/** How a zone is written. */
 export interface ZoneStyle {
   readonly form: "Z" | "z" | "+hh:mm" | "+hhmm" | "+hh";
   /** Minutes east of UTC; 0 for Z. */
@@ -19,6 +20,7 @@ export interface ZoneStyle {
   readonly blank: string;
 }
 
+/** How a time of day is written. */
 export interface TimeStyle {
   /** What stands between date and time: `T`, `t` or blanks. */
   readonly separator: string;
@@ -41,6 +43,7 @@ export interface DateStyle {
   readonly time: TimeStyle | null;
 }
 
+/** A date as read: the moment, and how it was written. */
 export interface DateValue {
   /** Milliseconds since the epoch: the instant that the generator reads. */
   readonly ms: number;
@@ -101,10 +104,9 @@ export function writeDate(instant: Instant, style: DateStyle, rules: ZoneRules):
 
 function writeDay(instant: Instant, style: DateStyle, rules: ZoneRules): string {
   const offset = rules.timezone === undefined ? instant.offset : offsetInZone(instant.ms, rules.timezone);
-  const day = formatDay(instant.ms + offset * 60_000, style);
-  const read = readDate(day, "", rules);
-  if (read && read.ms > instant.ms) return formatDay(instant.ms + offset * 60_000 - 86_400_000, style);
-  return day;
+  const days = [0, 1, 2].map((back) => formatDay(instant.ms + offset * 60_000 - back * 86_400_000, style));
+  // the second one back is needed where the two zones lie more than a day apart
+  return days.find((day) => (readDate(day, "", rules)?.ms ?? 0) <= instant.ms) ?? (days[2] as string);
 }
 
 function writeMoment(instant: Instant, style: DateStyle, time: TimeStyle, rules: ZoneRules): string {

@@ -3,6 +3,7 @@
 import type { Edit } from "./edit.ts";
 import type { Problem } from "./problem.ts";
 
+/** The quote character around a value; empty for a bare one. */
 export type Quote = "" | "'" | '"';
 
 /** A key, or the keys of nested maps from the outside in: `["last_update", "date"]`. */

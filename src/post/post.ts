@@ -10,11 +10,13 @@ import { parseYaml } from "./yaml.ts";
 /** What a field tells: when the post was published, when it last changed, whether it is a draft. */
 export type Role = "created" | "modified" | "draft";
 
+/** Every role, in the order of the report. */
 export const ROLES: readonly Role[] = ["created", "modified", "draft"];
 
 /** The key of each role; null where the generator has none. */
 export type FieldPaths = Readonly<Record<Role, KeyPath | null>>;
 
+/** A post that can be edited. `sites` is null for a role without a key. */
 export interface Post {
   readonly bytes: Uint8Array;
   readonly block: Block;
@@ -22,6 +24,7 @@ export interface Post {
   readonly sites: Readonly<Record<Role, FieldSite | null>>;
 }
 
+/** How the bytes of a file read: as a post, as none of ours, or as one with a problem. */
 export type PostReading =
   | { readonly kind: "none" | "template" }
   | { readonly kind: "problem"; readonly problem: Problem }
@@ -62,6 +65,7 @@ export interface FieldWrite {
   readonly text: string | null;
 }
 
+/** The edited bytes, or the problem for which nothing is to be written. */
 export type EditResult = { readonly bytes: Uint8Array; readonly splice: ByteSplice } | { readonly problem: Problem };
 
 /**

@@ -18,8 +18,10 @@ export const PROBLEM_CODES = [
   "verification-failed",
 ] as const;
 
+/** One of PROBLEM_CODES. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** An error stops the commit, a warning does not. */
 export type Severity = "error" | "warning";
 
 /** A problem in one post. `line` and `column` count from 1; `column` counts characters as an editor does. */

@@ -199,7 +199,8 @@ class YamlBlock implements ParsedBlock {
   #indentOf(map: YAMLMap | null): string {
     const key = map?.items[0]?.key as Scalar | undefined;
     const start = key?.range?.[0];
-    return start === undefined ? "" : this.#text.slice(startOfLine(this.#text, start), start);
+    // only the blanks: a tag, an anchor or `?` may stand before the first key, and belongs to it
+    return start === undefined ? "" : (/^[ \t]*/.exec(this.#text.slice(startOfLine(this.#text, start)))?.[0] ?? "");
   }
 
   /** Where the top-level entry that holds `after` ends, so that a new top-level entry can follow it. */

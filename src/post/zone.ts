@@ -36,9 +36,15 @@ export function offsetInZone(ms: number, name: string): number {
   return parseOffset(text.slice("GMT".length, "GMT+00:00".length)) ?? 0;
 }
 
-/** Minutes east of UTC of the wall clock `wall` (milliseconds as if it were UTC) in `zone`. */
+const DAY = 86_400_000;
+
+/**
+ * Minutes east of UTC of the wall clock `wall` (milliseconds as if it were UTC) in `zone`. As ECMAScript reads local
+ * times: an hour that comes twice is the first of the two, one that is left out goes on from before the change.
+ */
 export function zonelessOffset(wall: number, zone: Zone): number {
   if (typeof zone === "number") return zone;
-  const guess = offsetInZone(wall, zone);
-  return offsetInZone(wall - guess * 60_000, zone);
+  const before = offsetInZone(wall - DAY, zone);
+  const possible = [before, offsetInZone(wall + DAY, zone)].filter((offset) => offsetInZone(wall - offset * 60_000, zone) === offset);
+  return possible.length > 0 ? Math.max(...possible) : before;
 }

@@ -3,6 +3,7 @@
 import { type Report, type ReportField, type ReportFile, summarize } from "./report.ts";
 import { describeNote, describeNotice, describeProblem, describeReason } from "./words.ts";
 
+/** How much is said, and whether in colour. */
 export interface HumanOptions {
   readonly color: boolean;
   readonly quiet: boolean;

@@ -5,12 +5,15 @@ import type { Instant } from "../post/date.ts";
 import type { Role } from "../post/post.ts";
 import type { Problem } from "../post/problem.ts";
 
+/** What became of a file. Closed: the JSON Schema lists them. */
 export const OUTCOMES = ["stamped", "kept", "skipped", "refused"] as const;
+/** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Reasons of a report that no single decision has. `stopped`: another post was refused, so nothing was written. */
 export type ReportReason = Reason | "stopped";
 
+/** One field of a file, and what was done to it. */
 export interface ReportField {
   readonly role: Role;
   /** The key, dotted where nested. */
@@ -23,6 +26,7 @@ export interface ReportField {
   readonly note: FieldNote | null;
 }
 
+/** One file that was looked at. */
 export interface ReportFile {
   readonly path: string;
   readonly outcome: Outcome;
@@ -34,11 +38,13 @@ export interface ReportFile {
 /** Something to be said about the run as a whole. */
 export const NOTICE_CODES = ["mass-change", "renames-limited", "waiting-index-lost", "work-tree-differs", "work-tree-changed"] as const;
 
+/** A notice; its words live in words.ts. */
 export interface Notice {
   readonly code: (typeof NOTICE_CODES)[number];
   readonly args: Readonly<Record<string, string>>;
 }
 
+/** What a run did, or would do. */
 export interface Report {
   readonly version: 1;
   readonly command: "stamp";

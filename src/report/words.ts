@@ -4,6 +4,7 @@ import type { FieldNote } from "../policy/decision.ts";
 import type { Problem, ProblemCode } from "../post/problem.ts";
 import type { Notice, ReportReason } from "./report.ts";
 
+/** What happened, and the command or edit that mends it. */
 export interface Words {
   readonly message: string;
   readonly hint: string;

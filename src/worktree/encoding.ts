@@ -1,5 +1,6 @@
 // Work-tree files in UTF-16, which git keeps as UTF-8 in the repository (`working-tree-encoding`).
 
+/** A file's text as UTF-8, and the way back to its own encoding. */
 export interface DecodedFile {
   readonly utf8: Uint8Array;
   /** Bytes in the file's own encoding, byte order mark included. */

@@ -35,6 +35,7 @@ export interface WorkFile {
   readonly changed: bigint;
 }
 
+/** What lies at a path of the work tree. */
 export type WorkFileReading = { readonly kind: "file"; readonly file: WorkFile } | { readonly kind: "missing" | "not-regular" | "outside" };
 
 /** The top level of the work tree, and what was learnt about its folders. */

@@ -67,7 +67,8 @@ describe("golden cases", () => {
       notes: new Set(all.flatMap(({ fields }) => fields.map((field) => field.split(" ")[2]))),
     };
     const missing = {
-      problems: PROBLEM_CODES.filter((code) => !seen.problems.has(code)),
+      // no text is known that provokes this one: tests/unit/post/verify.test.ts shows that wrong edits are found
+      problems: PROBLEM_CODES.filter((code) => !seen.problems.has(code) && code !== "verification-failed"),
       reasons: REASONS.filter((reason) => !seen.reasons.has(reason) && !NEVER_REASONS.includes(reason)),
       actions: ACTIONS.filter((action) => !seen.actions.has(action)),
       notes: FIELD_NOTES.filter((note) => !seen.notes.has(note)),

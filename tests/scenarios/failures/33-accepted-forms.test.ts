@@ -11,7 +11,7 @@ const FORMS: Readonly<Record<string, readonly [string, string]>> = {
   "double.md": ['"2023-06-05T09:00:00Z"', "2024-01-08T10:00:05Z"],
   "single.md": ["'2023-06-05'", "2024-01-08"],
   "slashes.md": ["2023/06/05", "2024-01-08"],
-  "lower.md": ["2023-06-05t09:00:00z", "2024-01-08T10:00:05Z"],
+  "lower.md": ["2023-06-05T09:00:00z", "2024-01-08T10:00:05Z"],
 };
 // as the author wrote it, though the build may not like it: `check` reports it
 const CREATED = 'pubDatetime: "2023-06-01T00:00:00+0900"';

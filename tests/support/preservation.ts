@@ -1,0 +1,80 @@
+// The preservation law (SPEC section 6) judged without the program's own code: by undoing what the report says was
+// written, byte for byte, and by js-yaml's reading of both versions.
+
+import { isDeepStrictEqual } from "node:util";
+import { load } from "js-yaml";
+import type { ReportField } from "../../src/report/report.ts";
+
+const BLANKS = ["", " ", "~", "null", "''", '""'];
+
+/**
+ * Null if `after` is `before` but for what `fields` say was written, else what is wrong. Bytes are compared as Latin-1.
+ */
+export function findDamage(before: Uint8Array, after: Uint8Array, fields: readonly ReportField[]): string | null {
+  const written = fields.filter(({ action }) => action !== "keep");
+  const [old, now] = [before, after].map((bytes) => Buffer.from(bytes).toString("latin1")) as [string, string];
+  let candidates = new Set([now]);
+  for (const field of written) candidates = new Set([...candidates].flatMap((text) => undo(text, field)));
+  if (!candidates.has(old)) return `undoing ${JSON.stringify(written)} does not give the old bytes back: ${JSON.stringify([old, now])}`;
+  return compareData(before, after, written);
+}
+
+/** Every text that becomes `text` by writing `field`. */
+function undo(text: string, { key, action, from, to }: ReportField): string[] {
+  const name = key.split(".").at(-1) as string;
+  if (action === "insert") {
+    const line = new RegExp(`^[ \\t]*${name}: ${literal(to ?? "")}\\r?\\n`, "gm");
+    const inFlow = new RegExp(`(?:, )?${name}: ${literal(to ?? "")}`, "g");
+    return [line, inFlow].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")));
+  }
+  const old = from === null ? BLANKS : [from, `'${from}'`, `"${from}"`].map((value) => Buffer.from(value).toString("latin1"));
+  if (action === "clear") {
+    const places = [...text.matchAll(new RegExp(`${name}["']?[ \\t]*:`, "g"))].map((match) => match.index + match[0].length);
+    return places.flatMap((at) => old.flatMap((value) => ["", " ", "  ", "\t", "\t ", " \t"].map((blank) => replaceAt(text, at, 0, blank + value))));
+  }
+  return [...text.matchAll(new RegExp(literal(to ?? ""), "g"))].flatMap(({ index }) => {
+    const plain = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
+    // where nothing stood, a blank may have been put before the value or behind it
+    if (from !== null) return plain;
+    const before = text[index - 1] === " " ? [replaceAt(text, index - 1, (to ?? "").length + 1, "")] : [];
+    const behind = text[index + (to ?? "").length] === " " ? [replaceAt(text, index, (to ?? "").length + 1, "")] : [];
+    const both = before.length && behind.length ? [replaceAt(text, index - 1, (to ?? "").length + 2, "")] : [];
+    return [...plain, ...before, ...behind, ...both];
+  });
+}
+
+function replaceAt(text: string, at: number, length: number, by: string): string {
+  return text.slice(0, at) + by + text.slice(at + length);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+
+/** What js-yaml reads in the block of a post; undefined where it reads nothing. */
+export function readByJsYaml(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString("utf8").replaceAll("\r\n", "\n");
+  const block = /^\ufeff?\s*---[^\n]*\n([\s\S]*?)^---[ \t]*$/m.exec(text);
+  try {
+    return block ? load(block[1] ?? "") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function compareData(before: Uint8Array, after: Uint8Array, written: readonly ReportField[]): string | null {
+  const old = readByJsYaml(before);
+  if (old === undefined && written.every(({ action }) => action !== "insert")) return null; // js-yaml cannot judge
+  const now = readByJsYaml(after);
+  const strip = (data: unknown) => written.reduce((rest, { key }) => without(rest ?? {}, key.split(".")), data);
+  return isDeepStrictEqual(strip(old), strip(now)) ? null : `js-yaml reads other data: ${JSON.stringify([strip(old), strip(now)])}`;
+}
+
+function without(data: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined || data === null || typeof data !== "object" || !Object.hasOwn(data, key)) return data;
+  const copy = structuredClone(data) as Record<string, unknown>;
+  const inner = rest.length > 0 ? without(copy[key], rest) : null;
+  if (inner === null || (typeof inner === "object" && Object.keys(inner).length === 0)) delete copy[key];
+  else copy[key] = inner;
+  return copy;
+}

@@ -1,0 +1,73 @@
+// The second reading must fail when it should: here edits are wrong on purpose.
+
+import { describe, expect, it } from "vitest";
+import { type Expectation, verifyEdit } from "../../../src/post/verify.ts";
+import { readYamlData } from "../../../src/post/yaml.ts";
+
+const fence = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n`;
+const before = fence("title: A", "date: 2024-01-01", "list: [1, 2]", "nested:", "  date: 2024-01-01", "  by: me");
+
+/** Whether `after` is `old` but for what is expected; both are blocks with their fences. */
+function isVerified(old: string, after: string, expected: readonly Expectation[]): boolean {
+  return verifyEdit(readYamlData(old.replace(/^---\r?\n/, "").replace(/---\r?\n$/, "")), after, expected);
+}
+
+const date = { path: ["date"], text: "2024-03-01" };
+
+describe("a right edit is taken", () => {
+  it.each([
+    ["a value", before.replace("date: 2024-01-01", "date: 2024-03-01"), [date]],
+    ["a nested value", before.replace("  date: 2024-01-01", "  date: 2024-03-01"), [{ path: ["nested", "date"], text: "2024-03-01" }]],
+    ["a cleared value", before.replace("date: 2024-01-01", "date:"), [{ path: ["date"], text: null }]],
+    ["an inserted key", before.replace("list", "lastmod: 2024-03-01\nlist"), [{ path: ["lastmod"], text: "2024-03-01" }]],
+    ["an inserted map", before.replace("list", "up:\n  date: 2024-03-01\nlist"), [{ path: ["up", "date"], text: "2024-03-01" }]],
+    ["nothing at all", before, []],
+    ["no line end behind the fence", before.replace("date: 2024-01-01", "date: 2024-03-01").trimEnd(), [date]],
+  ])("%s", (_name, after, expected) => {
+    expect(isVerified(before, after, expected)).toBe(true);
+  });
+
+  it("with CRLF", () => {
+    const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+    expect(isVerified(crlf(before), crlf(before.replace("date: 2024-01-01", "date: 2024-03-01")), [date])).toBe(true);
+  });
+});
+
+describe("a wrong edit is not", () => {
+  it.each([
+    ["another value", before.replace("date: 2024-01-01", "date: 2024-03-02"), [date]],
+    ["none", before, [date]],
+    ["a value at the wrong depth", before.replace("  date: 2024-01-01", "  date: 2024-03-01"), [date]],
+    ["another key changed too", before.replace("date: 2024-01-01", "date: 2024-03-01").replace("title: A", "title: B"), [date]],
+    ["another key lost", before.replace("date: 2024-01-01", "date: 2024-03-01").replace("title: A\n", ""), [date]],
+    ["a key too many", before.replace("date: 2024-01-01", "date: 2024-03-01\nmore: 1"), [date]],
+    ["a list changed", before.replace("date: 2024-01-01", "date: 2024-03-01").replace("[1, 2]", "[2, 1]"), [date]],
+    ["a type changed", before.replace("date: 2024-01-01", "date: 2024-03-01").replace("[1, 2]", "['1', 2]"), [date]],
+    [
+      "a sibling of a nested key lost",
+      before.replace("  date: 2024-01-01\n  by: me", "  date: 2024-03-01"),
+      [{ path: ["nested", "date"], text: "2024-03-01" }],
+    ],
+    ["a cleared value that is still there", before, [{ path: ["date"], text: null }]],
+    ["a value swallowed by a comment", before.replace("date: 2024-01-01", "date: #2024-03-01"), [date]],
+    ["broken YAML", before.replace("date: 2024-01-01", "date: 2024-03-01: x"), [date]],
+    ["a fence too many", before.replace("date: 2024-01-01", "date: 2024-03-01\n---\nx: 1"), [date]],
+    ["no fence at the end", before.replace("date: 2024-01-01", "date: 2024-03-01").replace(/---\n$/, ""), [date]],
+    ["a language that runs code", before.replace("---\n", "---js\n"), []],
+    ["JSON", before.replace("---\n", "---json\n"), []],
+  ])("%s", (_name, after, expected) => {
+    expect(isVerified(before, after, expected)).toBe(false);
+  });
+
+  it("the body's own bytes, should they come in", () => {
+    expect(isVerified(before, `${before.replace("date: 2024-01-01", "date: 2024-03-01")}more body\n`, [date])).toBe(false);
+  });
+
+  it("keys of Object.prototype are keys like others", () => {
+    const proto = fence("__proto__: { a: 1 }", "constructor: x", "date: 2024-01-01");
+    expect(isVerified(proto, proto.replace("2024-01-01", "2024-03-01"), [date])).toBe(true);
+    expect(isVerified(proto, proto.replace("2024-01-01", "2024-03-01").replace("{ a: 1 }", "{ a: 2 }"), [date])).toBe(false);
+    expect(isVerified(proto, proto.replace("2024-01-01", "2024-03-01").replace("constructor: x\n", ""), [date])).toBe(false);
+    expect({}).not.toHaveProperty("a");
+  });
+});
