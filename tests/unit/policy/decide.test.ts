@@ -271,6 +271,13 @@ describe("force", () => {
     );
   });
 
+  it("never writes over a date that cannot be read", async () => {
+    const fields = [CREATED, "modDatetime: last tuesday"];
+    const { file, text } = await stampText({ staged: post(fields), old: [post(fields)], time: NOW, force: { modified: true } });
+    expect(file.problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning unreadable-date"]);
+    expect(text).toContain("last tuesday");
+  });
+
   it("--force-created sets created, and leaves no modified before it", async () => {
     expect(await changed([CREATED], { force: { created: true } })).toContain(`created set ${SET}`);
     expect(await changed(M, { force: { created: true } })).toBe(`changed: stamped forced; created set ${SET}; modified clear`);
