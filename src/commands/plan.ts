@@ -56,7 +56,8 @@ export function planPost(version: ReadVersion, rule: Rule, decision: Decision, t
 
 /** Whether the decision looks at dates at all: a draft's and those of a post that did not change may be anything. */
 function isConcerned(decision: Decision): boolean {
-  return decision.outcome !== "skipped" && decision.state !== "same";
+  const writes = decision.fields.some(({ action }) => action !== "keep");
+  return decision.outcome !== "skipped" && (writes || decision.state !== "same");
 }
 
 function findUnreadable({ facts }: ReadVersion, post: Post): Problem | null {

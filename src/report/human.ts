@@ -55,8 +55,8 @@ function isWorthSaying(field: ReportField): boolean {
 
 function formatField({ key, action, from, to, note }: ReportField, paint: Paint): string {
   const why = note ? `  (${describeNote(note)})` : "";
-  if (action === "keep") return `${key}  ${from ?? "(none)"}${why}`;
-  return `${key}  ${paint(2, from ?? "(none)")} → ${paint(32, to ?? "(blank)")}${why}`;
+  const [name, old, now] = [printable(key), printable(from ?? "(none)"), printable(to ?? "(blank)")];
+  return action === "keep" ? `${name}  ${old}${why}` : `${name}  ${paint(2, old)} → ${paint(32, now)}${why}`;
 }
 
 function formatProblem(file: ReportFile, problem: ReportFile["problems"][number], paint: Paint): string {
@@ -64,7 +64,7 @@ function formatProblem(file: ReportFile, problem: ReportFile["problems"][number]
   const label = problem.severity === "error" ? paint(31, "error") : paint(33, "warning");
   const gutter = String(problem.line);
   const before = [...problem.excerpt].slice(0, problem.column - 1).join("");
-  const lead = printable(before).replace(/[^\t]/gu, " ");
+  const lead = printable(before).replace(/\p{M}/gu, "").replace(WIDE, "  ").replace(/[^\t]/gu, " ");
   return [
     `${printable(file.path)}:${problem.line}:${problem.column}: ${label}: ${printable(message)} [${problem.code}]`,
     `  ${gutter} | ${printable(problem.excerpt)}`,
@@ -79,6 +79,10 @@ function formatStop(report: Report): string {
   const what = stopped === 1 ? "1 post cannot" : `${stopped} posts cannot`;
   return `stamp-dates: ${what} be edited safely, so nothing was written.\n  To commit all the same, without any dates: STAMP_DATES=0 git commit …\n`;
 }
+
+/** Characters that take two columns of a terminal: the caret below them must step as far. */
+const WIDE =
+  /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/gu;
 
 /** Text from a file or a path, without what a terminal would obey. */
 function printable(text: string): string {

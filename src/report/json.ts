@@ -7,7 +7,9 @@ import { describeNotice, describeProblem } from "./words.ts";
 export function formatJson(report: Report): string {
   const { version, command, time, dryRun } = report;
   const notices = report.notices.map((notice) => ({ code: notice.code, ...describeNotice(notice) }));
-  return `${JSON.stringify({ version, command, time, dryRun, files: report.files.map(formatFile), notices, summary: summarize(report) })}\n`;
+  const json = JSON.stringify({ version, command, time, dryRun, files: report.files.map(formatFile), notices, summary: summarize(report) });
+  // JSON leaves these as they are, and a terminal may obey them
+  return `${json.replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)}\n`;
 }
 
 function formatFile({ path, outcome, reason, fields, problems }: ReportFile): object {

@@ -23,8 +23,9 @@ export function findDamage(before: Uint8Array, after: Uint8Array, fields: readon
 function undo(text: string, { key, action, from, to }: ReportField): string[] {
   const name = key.split(".").at(-1) as string;
   if (action === "insert") {
-    const line = new RegExp(`^[ \\t]*${name}: ${literal(to ?? "")}\\r?\\n`, "gm");
-    const inFlow = new RegExp(`(?:, )?${name}: ${literal(to ?? "")}`, "g");
+    const value = `(["']?)${literal(to ?? "")}\\1`; // the report tells no quotes
+    const line = new RegExp(`^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
+    const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
     return [line, inFlow].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")));
   }
   const old = from === null ? BLANKS : [from, `'${from}'`, `"${from}"`].map((value) => Buffer.from(value).toString("latin1"));

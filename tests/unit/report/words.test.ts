@@ -1,0 +1,45 @@
+// Every code of every closed list has words, and what they are given stands in them.
+
+import { describe, expect, it } from "vitest";
+import { FIELD_NOTES, REASONS } from "../../../src/policy/decision.ts";
+import { PROBLEM_CODES, problemAt } from "../../../src/post/problem.ts";
+import { NOTICE_CODES } from "../../../src/report/report.ts";
+import { describeNote, describeNotice, describeProblem, describeReason } from "../../../src/report/words.ts";
+
+const ARGS = { key: "KEY", value: "VALUE", language: "LANGUAGE", parser: "PARSER: \nmore", path: "PATH.md", count: "26", limit: "25" };
+
+function expectWords(text: string): void {
+  expect(text.trim().length).toBeGreaterThanOrEqual(3);
+  expect(text).not.toMatch(/undefined|\[object|\bnull\b|\n/);
+}
+
+describe("words", () => {
+  it.each(PROBLEM_CODES)("problem %s: what is wrong, and what mends it", (code) => {
+    const { message, hint } = describeProblem(problemAt(code, "x", 0, 1, ARGS));
+    expectWords(message);
+    expectWords(hint);
+    if (/^field-|duplicate|unreadable|out-of-range/.test(code)) expect(message).toContain("KEY");
+  });
+
+  it.each(NOTICE_CODES)("notice %s", (code) => {
+    const { message, hint } = describeNotice({ code, args: ARGS });
+    expectWords(message);
+    expectWords(hint);
+    expect(hint).not.toContain("FILE");
+  });
+
+  it.each(FIELD_NOTES)("note %s", (note) => {
+    expectWords(describeNote(note));
+  });
+
+  it.each([...REASONS, "stopped"] as const)("reason %s", (reason) => {
+    expectWords(describeReason(reason));
+    // the code itself is no sentence
+    if (reason.includes("-")) expect(describeReason(reason)).not.toBe(reason);
+  });
+
+  it("different problems have different words", () => {
+    const messages = PROBLEM_CODES.map((code) => describeProblem(problemAt(code, "x", 0, 1, ARGS)).message);
+    expect(new Set(messages).size).toBe(PROBLEM_CODES.length);
+  });
+});
