@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Where the results are also to be written as JSON, for a program to count them: .ci/run sets it. */
@@ -14,5 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // the scenarios start real git: processes, not threads, so that one cannot disturb another
     pool: "forks",
+    // they wait for processes more than they compute: more of them than there are cores
+    maxWorkers: Math.max(2, availableParallelism() + 1),
   },
 });

@@ -61,7 +61,10 @@ export function runGit(args: readonly string[], call: GitCall): Promise<GitResul
     const child = spawn("git", args, { cwd: call.cwd, env: call.env, stdio: [call.input ? "pipe" : "ignore", "pipe", "pipe"], windowsHide: true });
     const out: Buffer[] = [];
     let err = "";
-    child.stdout?.on("data", (chunk: Buffer) => (call.onOutput ? call.onOutput(chunk) : out.push(chunk)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      if (!call.onOutput) out.push(chunk);
+      else if (!takeOutput(call.onOutput, chunk, reject)) child.kill();
+    });
     child.stderr?.on("data", (chunk: Buffer) => {
       err += chunk.toString("utf8");
     });
@@ -69,6 +72,17 @@ export function runGit(args: readonly string[], call: GitCall): Promise<GitResul
     child.on("close", (code) => resolve({ code: code ?? 255, stdout: Buffer.concat(out), stderr: err }));
     if (child.stdin && call.input) feed(child.stdin, call.input);
   });
+}
+
+/** Hands `chunk` on; what the receiver throws is the call's failure, not a crash. */
+function takeOutput(onOutput: (chunk: Buffer) => void, chunk: Buffer, reject: (error: unknown) => void): boolean {
+  try {
+    onOutput(chunk);
+    return true;
+  } catch (error) {
+    reject(error);
+    return false;
+  }
 }
 
 async function runAlone(args: readonly string[], call: GitCall): Promise<GitResult> {
