@@ -11,6 +11,7 @@ it.each<[string, readonly number[], string, boolean]>([
   ["a real replacement character", [0xef, 0xbf, 0xbd], "\ufffd", true],
   ["a replacement character beside a wrong byte", [0xef, 0xbf, 0xbd, 0xff], "\ufffd\udcff", false],
   ["an encoded surrogate", [0xed, 0xb2, 0x80], "\udced\udcb2\udc80", false],
+  ["a character of four bytes beside a wrong one", [...Buffer.from("🎉"), 0xff], "🎉\udcff", false],
   ["a BOM", [0xef, 0xbb, 0xbf, 0x61], "\ufeffa", true],
 ])("%s", (_name, bytes, text, isUtf8) => {
   const buffer = Buffer.from(bytes);
