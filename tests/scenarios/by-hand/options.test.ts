@@ -231,7 +231,7 @@ it("does nothing at all where STAMP_DATES is 0", () => {
 });
 
 it("colours only where it is asked to, or on a terminal", () => {
-  const escape = "\u001b[";
+  const colour = "\u001b[";
   const runs: readonly (readonly [string[], Record<string, string>, boolean])[] = [
     [[], {}, false],
     [["--color"], {}, true],
@@ -243,7 +243,7 @@ it("colours only where it is asked to, or on a terminal", () => {
   const repo = startStaged();
   for (const [args, env, colored] of runs) {
     const result = repo.run([...NOW, "-n", ...args], { env });
-    expect(result.stdout.includes(escape), JSON.stringify([args, env])).toBe(colored);
+    expect(result.stdout.includes(colour), JSON.stringify([args, env])).toBe(colored);
   }
 });
 
