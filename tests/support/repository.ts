@@ -40,13 +40,19 @@ export function makeFolder(): string {
   return folder;
 }
 
+// without templates, maintenance and fsync, which only cost time here
 const CONFIG = `[user]
   name = A Blogger
   email = blogger@example.org
 [init]
   defaultBranch = main
+  templateDir =
 [commit]
   gpgSign = false
+[maintenance]
+  auto = false
+[core]
+  fsync = none
 [protocol "file"]
   allow = always
 [advice]

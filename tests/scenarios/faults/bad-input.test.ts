@@ -55,7 +55,7 @@ it("ends with 3 in a bare repository and inside a git directory", () => {
   repo.git("clone", "-q", "--bare", ".", bare);
   expectFailure(repo, ["-C", bare], 3, /not in a work tree/);
   expectFailure(repo, ["-C", repo.file(".git")], 3, /not in a work tree/);
-  expectFailure(repo, ["-C", repo.file(".git/hooks")], 3, /not in a work tree/);
+  expectFailure(repo, ["-C", repo.file(".git/objects")], 3, /not in a work tree/);
 });
 
 it("ends with 3 where there is no git", () => {
