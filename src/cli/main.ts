@@ -56,7 +56,7 @@ async function printResult(io: Io, flags: StampFlags, result: StampResult | null
     return;
   }
   if (!result) return;
-  if (flags.diff) io.stdout.write((await import("../commands/plan-diff.ts")).formatPlan(result.plan));
+  if (flags.diff) io.stdout.write(await (await import("../commands/stamp-posts.ts")).formatPlan(result.plan));
   const text = formatHuman(result.report, {
     color: wantsColor(io, flags.color),
     quiet: flags.quiet === true || flags.diff === true,

@@ -18,6 +18,8 @@ import { buildReport } from "./stamp-report.ts";
 import { readVersions } from "./versions.ts";
 import { writePlan } from "./write.ts";
 
+export { formatPlan } from "./plan-diff.ts";
+
 /** Stamps what the request's PATHs name: staged posts in the index and the work tree, others in the work tree alone. */
 export async function stampPaths(repository: Repository, request: StampRequest, time: Instant): Promise<StampResult | null> {
   const rules = resolveRules(request.rules);

@@ -18,12 +18,10 @@ import type { StampRequest, StampResult } from "./request.ts";
 export async function stamp(request: StampRequest): Promise<StampResult | null> {
   const asked = Promise.all([openRepository(request.cwd, request.env), listEarly(request)]);
   // git is at work: what is to parse its answers is loaded meanwhile
-  const [[repository, listed]] = await Promise.all([asked, import("../post/yaml.ts")]);
-  if (request.paths.length > 0) return (await import("./stamp-posts.ts")).stampPaths(repository, request, await findTime(repository, request));
+  const [[repository, listed], posts] = await Promise.all([asked, import("./stamp-posts.ts")]);
+  if (request.paths.length > 0) return posts.stampPaths(repository, request, await findTime(repository, request));
   const reading = await startStaged(repository, request, listed);
-  if (!reading) return null;
-  const [time, { stampCandidates }] = await Promise.all([findTime(repository, request), import("./stamp-posts.ts")]);
-  return stampCandidates(repository, request, time, reading);
+  return reading && posts.stampCandidates(repository, request, await findTime(repository, request), reading);
 }
 
 /** Begins to read the staged posts; null where there are none. */
