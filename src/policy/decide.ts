@@ -82,10 +82,11 @@ class PostDecider {
     return [...created, ...this.#decideModified(created[0] ?? null), ...draft];
   }
 
-  /** Generators require a created date of drafts too; what is there stays. */
+  /** Generators require a created date of drafts too; what is there stays, unless an earlier attempt of ours wrote it. */
   #decideDraftsCreated(): FieldDecision[] {
-    const { created } = this.#change.staged;
-    return created.state === "missing" || created.state === "blank" ? this.#write("created", null) : [];
+    const { staged, ours } = this.#change;
+    const isOurs = ours.has("created") && !staged.created.pinned;
+    return staged.created.state === "missing" || staged.created.state === "blank" || isOurs ? this.#write("created", null) : [];
   }
 
   #decideCreated(): FieldDecision[] {

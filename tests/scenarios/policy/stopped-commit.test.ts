@@ -7,6 +7,7 @@ import { post, TestRepository } from "../../support/repository.ts";
 const ADDED = "src/content/blog/added.md";
 const CHANGED = "src/content/blog/changed.md";
 const RELEASED = "src/content/blog/released.md";
+const DRAFT = "src/content/blog/draft.md";
 const OLD = "pubDatetime: 2023-06-01T00:00:00Z";
 const FIRST = "2024-01-08T10:00:00Z";
 const SECOND = "2024-01-08T10:07:30Z";
@@ -20,6 +21,7 @@ function prepare(): TestRepository {
     [RELEASED]: post(["title: C", OLD, "modDatetime: 2023-06-05T00:00:00Z", "draft: true"]),
   });
   repo.write(ADDED, post(["title: A", "pubDatetime:", "draft: first"]));
+  repo.write(DRAFT, post(["title: D", "pubDatetime:", "draft: true"]));
   repo.write(CHANGED, `${repo.read(CHANGED)}More.\n`);
   repo.write(RELEASED, repo.read(RELEASED).replace("draft: true", "draft: first"));
   repo.git("add", ".");
@@ -29,6 +31,7 @@ function prepare(): TestRepository {
 const expected = (date: string): Record<string, string> => ({
   [ADDED]: post(["title: A", `pubDatetime: ${date}`, "draft: false"]),
   [CHANGED]: post(["title: B", OLD, `modDatetime: ${date}`], "Some text.\nMore.\n"),
+  [DRAFT]: post(["title: D", `pubDatetime: ${date}`, "draft: true"]),
   [RELEASED]: post(["title: C", `pubDatetime: ${date}`, "modDatetime:", "draft: false"]),
 });
 
