@@ -2,22 +2,39 @@
 // The launcher: hands the process's parts to main() and ends with its exit code; nothing else.
 "use strict";
 
-let program;
-try {
-  program = require("../dist/stamp-dates.cjs");
-} catch (error) {
-  if (error.code !== "MODULE_NOT_FOUND") throw error;
-  process.stderr.write("stamp-dates: the program is not built yet\n  mend: npm run build\n");
+/** Ends before the program is loaded; the words have the same three parts as its own. */
+function fail(what, mend) {
+  process.stderr.write(`stamp-dates: ${what}\n  mend: ${mend}\n`);
   process.exit(3);
 }
 
 // whoever reads may stop reading (a pager, head): that is no error of ours
 const withoutPipeErrors = (stream) => (stream.listenerCount("error") > 0 ? stream : stream.on("error", () => {}));
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`it needs Node 20.19 or later, and this is ${process.version}`, "install a newer Node, or let the hook find it");
+
+let cwd;
+try {
+  cwd = process.cwd();
+} catch {
+  fail("the current folder does not exist any more", "go to another one, and try again");
+}
+
+let program;
+try {
+  program = require("../dist/stamp-dates.cjs");
+} catch (error) {
+  if (error.code !== "MODULE_NOT_FOUND") throw error;
+  fail("a part of the program is missing", "npm install (in a clone of stamp-dates itself: npm run build)");
+}
+
 // Getters: setting a stream up takes milliseconds, and most runs write to one of them or none.
 const io = {
   argv: process.argv.slice(2),
   env: process.env,
-  cwd: process.cwd(),
+  cwd,
   get stdout() {
     return withoutPipeErrors(process.stdout);
   },

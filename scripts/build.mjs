@@ -13,8 +13,8 @@ const dist = path.join(root, "dist");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
 /**
- * Parts of packages that are never reached, replaced by nothing: gray-matter's own engines, one of which evaluates
- * code (src/post/verify.ts gives it ours), and what yaml writes YAML with.
+ * What is never reached, replaced by nothing: gray-matter's own engines, one of which evaluates
+ * code. src/post/verify.ts gives it ours.
  */
 const withoutUnused = {
   name: "without-unused",

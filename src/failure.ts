@@ -8,14 +8,14 @@ export class Failure extends Error {
   readonly exit: FailureExit;
   /** Why it happened; may be empty. */
   readonly why: string;
-  /** The command or edit that mends it; may be empty. */
+  /** The command or edit that mends it. */
   readonly mend: string;
 
-  constructor(exit: FailureExit, what: string, details: { readonly why?: string; readonly mend?: string; readonly cause?: unknown } = {}) {
+  constructor(exit: FailureExit, what: string, details: { readonly why?: string; readonly mend: string; readonly cause?: unknown }) {
     super(what, { cause: details.cause });
     this.name = "Failure";
     this.exit = exit;
     this.why = details.why ?? "";
-    this.mend = details.mend ?? "";
+    this.mend = details.mend;
   }
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { StampRequest, StampResult } from "../commands/request.ts";
 import { stamp } from "../commands/stamp.ts";
 import { Failure } from "../failure.ts";
+import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatHuman } from "../report/human.ts";
 import { formatJson } from "../report/json.ts";
@@ -27,13 +28,18 @@ export async function main(io: Io, version: string): Promise<number> {
 
 async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {
   if (io.env["STAMP_DATES"] === "0") return 0;
-  const request = await readRequest(io, paths, flags);
+  if (flags.diff && flags.reporter === "json") {
+    throw new Failure(2, "--diff and --reporter json cannot be had together", {
+      mend: "give one of them; the JSON report of a plan: --dry-run --reporter json",
+    });
+  }
+  const request = readRequest(io, paths, flags);
   const result = await stamp(request);
   await printResult(io, flags, result, request);
   return result && hasErrors(result.report) ? 1 : 0;
 }
 
-async function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Promise<StampRequest> {
+function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {
   const now = io.clock();
   return {
     cwd: path.resolve(io.cwd, flags.cwd ?? "."),
@@ -52,10 +58,13 @@ async function readRequest(io: Io, paths: readonly string[], flags: StampFlags):
 
 async function printResult(io: Io, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
   if (flags.reporter === "json") {
-    io.stdout.write(formatJson(result?.report ?? emptyReport(request.now ?? io.clock(), request.dryRun)));
+    io.stdout.write(formatJson(result?.report ?? emptyReport(request.now ?? readHookTime(io.env) ?? io.clock(), request.dryRun)));
     return;
   }
-  if (!result) return;
+  if (!result) {
+    if (flags.verbose) io.stderr.write("stamp-dates: no posts to look at: nothing is staged, or what is named has not changed\n");
+    return;
+  }
   if (flags.diff) io.stdout.write(await (await import("../commands/stamp-posts.ts")).formatPlan(result.plan));
   const text = formatHuman(result.report, {
     color: wantsColor(io, flags.color),

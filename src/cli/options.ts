@@ -1,4 +1,4 @@
-// Every option in one table: the commander program, its help and the documentation's table come from it.
+// Every option in one table: the commander program and its help come from it.
 
 /** One option of the command line. */
 export interface OptionSpec {
@@ -6,7 +6,7 @@ export interface OptionSpec {
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
-  readonly fallback?: string | boolean;
+  readonly fallback?: string;
 }
 
 /** The forms in which a report can be had. */

@@ -51,6 +51,7 @@ function buildProgram(io: Io, version: string, onStamp: (paths: readonly string[
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
+    .showHelpAfterError("  mend: see stamp-dates --help")
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),

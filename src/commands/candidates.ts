@@ -17,6 +17,11 @@ export interface Candidate {
   readonly old: readonly { readonly head: string; readonly path: string; readonly oid: string }[];
 }
 
+/** The id of the candidate's blob in HEAD; null if it has none there. */
+export function headBlob(candidate: Candidate): string | null {
+  return candidate.old.find(({ head }) => head === "HEAD")?.oid ?? null;
+}
+
 /** The staged Markdown files with their old versions; `listed` are the changes against HEAD where they are known. */
 export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
   const changes = listed ?? (await listAgainstHead(repository));

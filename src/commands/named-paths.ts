@@ -42,12 +42,12 @@ function resolvePath(repository: Repository, cwd: string, given: string): string
   try {
     // the last part of a path that is a link names the link itself
     const isLink = lstatSync(full).isSymbolicLink();
-    real = isLink ? path.join(realpathSync(path.dirname(full)), path.basename(full)) : realpathSync(full);
+    real = isLink ? path.join(realpathSync.native(path.dirname(full)), path.basename(full)) : realpathSync.native(full);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "" : (error as Error).message;
     throw new Failure(2, `no such file: ${given}`, { why, mend: "name posts or folders that exist, or none for the staged posts" });
   }
-  const relative = path.relative(realpathSync(repository.top), real);
+  const relative = path.relative(realpathSync.native(repository.top), real);
   if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
     throw new Failure(2, `${given} lies outside the repository ${repository.top}`, {
       mend: "name posts of this repository, or another one: --cwd DIR",

@@ -1,6 +1,6 @@
 // Whether a released post had been published before: asked of history only when a release is staged.
 
-import { listEarlierBlobs } from "../git/history.ts";
+import { isShallow, listEarlierBlobs } from "../git/history.ts";
 import { readBlobs } from "../git/objects.ts";
 import type { Repository } from "../git/repository.ts";
 import { readFacts, zoneRulesOf } from "../policy/facts.ts";
@@ -8,9 +8,13 @@ import type { Rule } from "../policy/rule.ts";
 import { readPost } from "../post/post.ts";
 import type { Candidate } from "./candidates.ts";
 
-/** Those of `released` of which some earlier version in HEAD's history of the path was published. */
+/**
+ * Those of `released` of which some earlier version in HEAD's history of the path was published. Where the history is cut
+ * off nobody can tell; then all were, since a created date taken from a published post is lost.
+ */
 export async function findPublishedBefore(repository: Repository, released: readonly Candidate[], rule: Rule): Promise<Set<Candidate>> {
   if (released.length === 0) return new Set();
+  if (isShallow(repository)) return new Set(released);
   const pathsOf = (candidate: Candidate) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
   const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))]);
   const published = new Set<string>();

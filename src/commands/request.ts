@@ -21,7 +21,7 @@ export interface StampRequest {
   readonly clock: () => Instant;
 }
 
-/** What came of a run: the report, and the plan with both texts of each post, for `--diff`. */
+/** What came of a run: the report, and the plan that it tells of, for `--diff`. */
 export interface StampResult {
   readonly report: Report;
   readonly plan: Plan;

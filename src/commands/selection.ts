@@ -51,10 +51,12 @@ function hasDates({ facts }: ReadVersion): boolean {
   return isThere(facts.created) || isThere(facts.modified);
 }
 
-/** Whether a file whose front matter cannot be read seems to hold one of the rule's date keys. */
+/** Whether a line of front matter that cannot be read seems to hold one of the rule's date keys. */
 function namesField(bytes: Uint8Array, rule: Rule): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192)).toString("latin1");
-  return [rule.fields.created, rule.fields.modified].some((path) => path !== null && head.includes(`${path.at(-1)}:`));
+  const [block = ""] = head.slice(3).split(/^(?:---|\+\+\+)/m);
+  const keys = block.split("\n").map((line) => /^\s*["']?([^"':=]+?)["']?\s*[:=]/.exec(line)?.[1]);
+  return [rule.fields.created, rule.fields.modified].some((path) => path !== null && keys.includes(path.at(-1)));
 }
 
 /** How many posts are read to see whether they name the created field in their front matter, not just in their text. */

@@ -8,7 +8,7 @@ import { decideAll, type RuledChange } from "../policy/decide-all.ts";
 import type { Instant } from "../post/date.ts";
 import { ROLES, type Role } from "../post/post.ts";
 import { hasErrors, type Notice } from "../report/report.ts";
-import { listCandidates, type Reading, startReading } from "./candidates.ts";
+import { headBlob, listCandidates, type Reading, startReading } from "./candidates.ts";
 import { findNamed } from "./named-paths.ts";
 import { type Plan, type PlannedPost, planPost, refuse } from "./plan.ts";
 import { findPublishedBefore } from "./releases.ts";
@@ -38,10 +38,12 @@ export async function stampCandidates(repository: Repository, request: StampRequ
   const journal = readJournal(repository, seconds(request.clock()));
   const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections, journal) };
   const notices: Notice[] = reading.renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
-  const draft = buildReport(plan, request.dryRun, notices);
+  const draft = buildReport(plan, request.dryRun, notices, request.rules);
   if (request.dryRun || hasErrors(draft)) return { report: draft, plan };
-  notices.push(...(await writePlan(repository, plan, await entries, request.force, journal, seconds(request.clock()))));
-  return { report: buildReport(plan, false, notices), plan };
+  const now = seconds(request.clock());
+  const forced = request.force.modified || request.force.created;
+  notices.push(...(await writePlan(plan, { repository, entries: await entries, journal, forced, now })));
+  return { report: buildReport(plan, false, notices, request.rules), plan };
 }
 
 function seconds(instant: Instant): number {
@@ -87,7 +89,7 @@ function planSelection(selection: Selection, nextDecision: () => ReturnType<type
 
 function describeChange({ version, rule }: Selection & { kind: "selected" }, journal: Journal): RuledChange {
   const { candidate, facts } = version;
-  const head = candidate.old.find((old) => old.head === "HEAD")?.oid ?? null;
+  const head = headBlob(candidate);
   const find = (role: Role) => {
     const value = role === "draft" ? (facts.draft === "published" ? "false" : null) : facts[role].source;
     return value === null ? null : journal.find(candidate.path, role, value, head);

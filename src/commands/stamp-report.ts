@@ -1,22 +1,29 @@
 // The report of a plan.
 
+import type { RuleRequest } from "../config/rules.ts";
 import type { FieldDecision } from "../policy/decision.ts";
 import { unquote } from "../policy/writing.ts";
 import { formatTime, type Notice, type Outcome, type Report, type ReportField, type ReportFile } from "../report/report.ts";
 import type { Plan, PlannedPost } from "./plan.ts";
 
-/** What came of a run: the report, and the plan with both texts of each post for `--diff`. Null: nothing to do. */
-export interface StampResult {
-  readonly report: Report;
-  readonly plan: Plan;
+const NO_KEYS: RuleRequest = { preset: null, keys: { created: null, modified: null, draft: null } };
+
+/** The command that stamps a mass commit all the same, with the rule that was asked for. */
+function forceCommand({ preset, keys }: RuleRequest): string {
+  const quote = (value: string) => (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
+  const said = Object.entries({ preset, "created-key": keys.created, "modified-key": keys.modified, "draft-key": keys.draft });
+  const options = said.flatMap(([name, value]) => (value === null ? [] : [` --${name} ${quote(value)}`]));
+  return `stamp-dates --force${options.join("")}`;
 }
 
-/** The report of `plan`, with what else there is to be said. */
-export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notice[]): Report {
+/** The report of `plan`, with what else there is to be said. `keys` are what the rule was asked for by. */
+export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notice[], keys: RuleRequest = NO_KEYS): Report {
   const isStopped = plan.posts.some(({ problems }) => problems.some(({ severity }) => severity === "error"));
   const mass = plan.posts.filter(({ decision }) => decision?.fields.some(({ note, role }) => role === "modified" && note === "mass-change"));
   const limit = mass[0]?.rule.mass;
-  const massNotice: Notice[] = limit ? [{ code: "mass-change", args: { count: String(mass.length), limit: String(limit) } }] : [];
+  const massNotice: Notice[] = limit
+    ? [{ code: "mass-change", args: { count: String(mass.length), limit: String(limit), command: forceCommand(keys) } }]
+    : [];
   return {
     version: 1,
     command: "stamp",

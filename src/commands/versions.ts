@@ -27,7 +27,7 @@ export interface ReadVersion {
 /** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
 const KEEP_READINGS = 1000;
 
-/** Reads all `candidates` from `blobs`, which were opened for `listOids(candidates)`. */
+/** Reads all `candidates` from `blobs`, which were opened for their jobs in this order. */
 export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, rules: Rules, offset: number): Promise<ReadVersion[]> {
   const reader = new VersionReader(rules.rule, zoneRulesOf(rules.rule, offset), candidates.length <= KEEP_READINGS);
   const jobs = candidates.flatMap(listJobs);

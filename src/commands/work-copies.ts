@@ -13,8 +13,8 @@ import type { Instant } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
+import { headBlob } from "./candidates.ts";
 import { type EditedPost, editedBytes } from "./plan.ts";
-import type { ReadVersion } from "./versions.ts";
 
 /** What is to be done to the work-tree file of a post. */
 export type WorkCopy =
@@ -80,7 +80,7 @@ function editCopy(bytes: Uint8Array, post: EditedPost, journal: Journal, time: I
  */
 function listApplying({ version, decision }: EditedPost, facts: PostFacts, journal: Journal): FieldDecision[] {
   const { path } = version.candidate;
-  const head = headOf(version);
+  const head = headBlob(version.candidate);
   return (decision?.fields ?? []).filter(({ role, action, from }) => {
     if (action === "keep") return false;
     if (role === "draft") return facts.draft === "first";
@@ -94,17 +94,13 @@ function listApplying({ version, decision }: EditedPost, facts: PostFacts, journ
 /** What a run of ours that was killed did in the index and not in the file, and no decision does again. */
 function listUndone({ version }: EditedPost, facts: PostFacts, journal: Journal): FieldDecision[] {
   const { path } = version.candidate;
-  const head = headOf(version);
+  const head = headBlob(version.candidate);
   const undone: FieldDecision[] = [];
   const wasReleased = facts.draft === "first" && version.facts.draft === "published" && journal.find(path, "draft", "false", head);
   if (wasReleased) undone.push(RELEASE);
   const cleared = version.facts.modified.state === "blank" ? journal.find(path, "modified", "", head) : null;
   if (cleared && facts.modified.date && cleared.from === facts.modified.source) undone.push(clearField("modified", facts.modified));
   return undone;
-}
-
-function headOf(version: ReadVersion): string | null {
-  return version.candidate.old.find(({ head }) => head === "HEAD")?.oid ?? null;
 }
 
 /** The decision's value; in the file's own style where that differs from the staged one. */

@@ -2,7 +2,8 @@
 
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import { findWaitingIndex, type IndexChange, type IndexEntry, readEntries, refreshEntries, writeEntries } from "../git/index-file.ts";
+import type { IndexEntry } from "../git/index-file.ts";
+import { IndexWriter } from "../git/index-writer.ts";
 import { appendJournal, type Journal, type JournalEntry } from "../git/journal.ts";
 import { writeBlobs } from "../git/objects.ts";
 import { encodePath } from "../git/path.ts";
@@ -10,55 +11,63 @@ import type { Repository } from "../git/repository.ts";
 import { checkoutPaths } from "../git/work-state.ts";
 import type { Notice } from "../report/report.ts";
 import { testWritable, WorkTree } from "../worktree/file.ts";
+import { headBlob } from "./candidates.ts";
 import { type EditedPost, editedBytes, isEdited, type Plan, type PlannedPost } from "./plan.ts";
 import { prepareCopies, type WorkCopy } from "./work-copies.ts";
 
+/** What a plan is carried out with. */
+export interface Means {
+  readonly repository: Repository;
+  readonly entries: ReadonlyMap<string, IndexEntry>;
+  readonly journal: Journal;
+  /** Whether `--force` or `--force-created` was given. */
+  readonly forced: boolean;
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
+
 /**
  * Writes `plan`: staged posts into the index and the work tree, others into the work tree alone. Returns what is to be
- * said. Throws a Failure (exit 3); index and work tree are then as they were.
+ * said. Throws a Failure (exit 3), which says whether index and work tree are as they were.
  */
-export async function writePlan(
-  repository: Repository,
-  plan: Plan,
-  entries: ReadonlyMap<string, IndexEntry>,
-  force: { readonly modified: boolean; readonly created: boolean },
-  journal: Journal,
-  now: number,
-): Promise<Notice[]> {
+export async function writePlan(plan: Plan, { repository, entries, journal, forced, now }: Means): Promise<Notice[]> {
   const posts = plan.posts.filter(isEdited);
   if (posts.length === 0) return [];
   const staged = posts.filter(isStaged);
   testUnchanged(staged, entries);
   const tree = new WorkTree(repository.top, path.join(repository.gitDir, "stamp-dates", "tmp"));
+  tree.sweep();
   const copies = await prepareCopies(posts, { repository, tree, entries, journal, time: plan.time });
   for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
-  const oids = await writeBlobs(
-    repository,
-    staged.map((post) => () => editedBytes(post)),
-  );
-  appendJournal(
-    repository,
-    posts.flatMap((post) => journalEntries(post, force.modified || force.created, now)),
-    now,
-  );
-  const index = new IndexWriter(repository, staged, oids, entries);
-  const notices = await index.write();
+  const blobs = staged.map((post) => () => editedBytes(post));
+  const oids = await writeBlobs(repository, blobs);
+  const remembered = posts.flatMap((post) => journalEntries(post, forced, now));
+  appendJournal(repository, remembered, now);
+  const restagings = staged.map((post, i) => ({ ...pickEntry(post), to: oids[i] as string }));
+  const index = new IndexWriter(repository, restagings, entries);
+  const notices = describeWaiting(await index.write(), restagings);
   try {
     notices.push(...(await writeCopies(repository, tree, copies)));
   } catch (error) {
-    const isBack = await index.putBack().then(
-      () => true,
-      () => false,
-    );
-    const what = isBack ? "index and files were put back" : "the dates stay staged, and the next commit renews them";
-    throw new Failure(3, `the work tree could not be written; ${what}`, {
-      why: (error as Error).message,
-      mend: "mend that, and commit again",
-      cause: error,
-    });
+    throw workTreeFailure(error, await index.putBack());
   }
   await index.refresh(copies.filter(({ kind }) => kind === "write").map((copy) => copy.post.version.candidate.path));
   return notices;
+}
+
+function pickEntry(post: EditedPost): { path: string; mode: string; from: string } {
+  const { path, mode } = post.version.candidate;
+  return { path, mode, from: stagedOid(post) };
+}
+
+function describeWaiting(outcome: "written" | "lost", restagings: readonly { readonly path: string }[]): Notice[] {
+  return outcome === "lost" ? [{ code: "waiting-index-lost", args: { path: restagings.map(({ path }) => path).join("\0") } }] : [];
+}
+
+function workTreeFailure(error: unknown, isBack: boolean): Failure {
+  const what = isBack ? "index and files were put back" : "the dates stay staged, and the next commit renews them";
+  const why = error instanceof Error ? error.message : String(error);
+  return new Failure(3, `the work tree could not be written; ${what}`, { why, mend: "mend that, and commit again", cause: error });
 }
 
 function isStaged({ version }: PlannedPost): boolean {
@@ -79,83 +88,10 @@ function testUnchanged(staged: readonly EditedPost[], entries: ReadonlyMap<strin
 }
 
 function journalEntries(post: EditedPost, forced: boolean, now: number): JournalEntry[] {
-  const { path, old } = post.version.candidate;
-  const head = old.find((version) => version.head === "HEAD")?.oid ?? null;
+  const { path } = post.version.candidate;
+  const head = headBlob(post.version.candidate);
   const written = post.decision?.fields.filter(({ action }) => action !== "keep") ?? [];
   return written.map(({ role, from, to }) => ({ path, role, value: to ?? "", from, head, forced, at: now }));
-}
-
-/** Writes the new blobs into the index, and into the one that `git commit FILE` leaves behind; and can take it back. */
-class IndexWriter {
-  readonly #repository: Repository;
-  readonly #staged: readonly EditedPost[];
-  readonly #oids: readonly string[];
-  readonly #entries: ReadonlyMap<string, IndexEntry>;
-  /** What was written where: the index files with the entries they had. */
-  readonly #written: { readonly file: string; readonly changes: readonly IndexChange[]; readonly entries: ReadonlyMap<string, IndexEntry> }[] = [];
-
-  constructor(repository: Repository, staged: readonly EditedPost[], oids: readonly string[], entries: ReadonlyMap<string, IndexEntry>) {
-    this.#repository = repository;
-    this.#staged = staged;
-    this.#oids = oids;
-    this.#entries = entries;
-  }
-
-  async write(): Promise<Notice[]> {
-    if (this.#staged.length === 0) return [];
-    const changes = this.#staged.map(({ version: { candidate } }, i) => ({
-      path: candidate.path,
-      mode: candidate.mode,
-      oid: this.#oids[i] as string,
-    }));
-    await this.#writeInto(this.#repository.indexFile, changes, this.#entries);
-    const waiting = findWaitingIndex(this.#repository);
-    if (waiting.kind === "lost") return [{ code: "waiting-index-lost", args: { path: changes[0]?.path ?? "" } }];
-    if (waiting.kind === "none") return [];
-    const entries = await readEntries(
-      this.#repository,
-      waiting.file,
-      changes.map(({ path }) => path),
-    );
-    // only where it still has the unstamped blob
-    const same = changes.filter(({ path }, i) => entries.get(path)?.oid === stagedOid(this.#staged[i] as EditedPost));
-    try {
-      if (same.length > 0) await this.#writeInto(waiting.file, same, entries);
-    } catch (error) {
-      await this.putBack();
-      throw error;
-    }
-    return [];
-  }
-
-  async #writeInto(file: string, changes: readonly IndexChange[], entries: ReadonlyMap<string, IndexEntry>): Promise<void> {
-    await writeEntries(this.#repository, file, changes, entries);
-    this.#written.push({ file, changes, entries });
-  }
-
-  async putBack(): Promise<void> {
-    for (const { file, changes, entries } of this.#written) {
-      const old = changes.flatMap(({ path }) => entries.get(path) ?? []);
-      await writeEntries(this.#repository, file, old, entries);
-      await refreshEntries(
-        this.#repository,
-        file,
-        old.map(({ path }) => path),
-      );
-    }
-  }
-
-  /** Brings the stat data of the index that stays after the commit up to date. */
-  async refresh(paths: readonly string[]): Promise<void> {
-    const file = this.#written.at(-1)?.file;
-    const staged = new Set(this.#staged.map(({ version }) => version.candidate.path));
-    if (file)
-      await refreshEntries(
-        this.#repository,
-        file,
-        paths.filter((path) => staged.has(path)),
-      );
-  }
 }
 
 async function writeCopies(repository: Repository, tree: WorkTree, copies: readonly WorkCopy[]): Promise<Notice[]> {

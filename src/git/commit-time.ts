@@ -1,5 +1,6 @@
 // The commit time: the author date of the commit being made (SPEC section 3).
 
+import { Failure } from "../failure.ts";
 import type { Repository } from "./repository.ts";
 
 /** Milliseconds since the epoch, and minutes east of UTC. */
@@ -13,14 +14,19 @@ export function readHookTime(env: Readonly<Record<string, string | undefined>>):
   return parseGitTime(/^@(\d+ [+-]\d{4})$/.exec(env["GIT_AUTHOR_DATE"] ?? "")?.[1] ?? "");
 }
 
-/** The author date that git would use now: with `--date`, GIT_AUTHOR_DATE in any form, or the clock. Null without an identity. */
+/**
+ * The author date that git would use now: GIT_AUTHOR_DATE in any form, or the clock. Null where git knows no identity,
+ * and so no author date. Throws a Failure where it fails otherwise.
+ */
 export async function askCommitTime(repository: Repository): Promise<CommitTime | null> {
   try {
     const { openQuestions } = await import("./questions.ts"); // loaded only outside of a hook
     const ident = await openQuestions(repository).raw(["var", "GIT_AUTHOR_IDENT"]);
     return parseGitTime(/(\d+ [+-]\d{4})\s*$/.exec(ident)?.[1] ?? "");
-  } catch {
-    return null; // git knows no identity, and so no author date
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (/ident|who you are|auto-detect email|user\.(?:name|email)/i.test(why)) return null;
+    throw new Failure(3, "git cannot tell the author date", { why, mend: "mend what git says there, or name a time: --now WHEN", cause: error });
   }
 }
 

@@ -30,7 +30,7 @@ export async function readHeads(repository: Repository): Promise<Head[]> {
   return heads;
 }
 
-/** Whether a merge, a cherry-pick or a revert is being concluded. */
+/** The other parents of the merge being concluded; none where there is no merge. */
 function readMergeHeads(gitDir: string): string[] {
   const file = path.join(gitDir, "MERGE_HEAD");
   if (!existsSync(file)) return [];

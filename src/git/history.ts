@@ -1,25 +1,32 @@
 // Earlier versions of a path in HEAD's history.
 
-import { isUtf8Path } from "./path.ts";
-import { runGit } from "./process.ts";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pathArguments } from "./path.ts";
+import { readGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { isRegular, parseRaw } from "./staged.ts";
 
-const ARGUMENTS_LIMIT = 16_000;
+// what a person's configuration may have changed of `git log`
+const PLAIN_LOG = ["-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false"];
+const OPTIONS = ["--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "--diff-merges=separate"];
 
 /**
- * The blobs that `paths` ever had in HEAD's history, newest first, by path: one path-limited `git log`. None on an
- * unborn branch.
+ * The blobs that `paths` ever had in HEAD's history, newest first, by path: one path-limited `git log`. Throws a
+ * Failure where git cannot tell.
  */
 export async function listEarlierBlobs(repository: Repository, paths: readonly string[]): Promise<Map<string, string[]>> {
-  const limited = paths.every(isUtf8Path) && paths.join(" ").length < ARGUMENTS_LIMIT;
-  const args = ["log", "--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "-m", "HEAD", "--", ...(limited ? paths : [])];
-  const result = await runGit(["--literal-pathspecs", ...args], gitCall(repository));
+  const args = ["--literal-pathspecs", ...PLAIN_LOG, "log", ...OPTIONS, "HEAD", "--", ...(pathArguments(paths) ?? [])];
+  const output = await readGit(args, gitCall(repository));
   const blobs = new Map<string, string[]>(paths.map((path) => [path, []]));
-  if (result.code !== 0) return blobs;
-  for (const { path, mode, oid } of parseRaw(result.stdout)) {
+  for (const { path, mode, oid } of parseRaw(output)) {
     const known = blobs.get(path);
     if (known && oid !== null && isRegular(mode) && !known.includes(oid)) known.push(oid);
   }
   return blobs;
+}
+
+/** Whether the history is cut off, so that earlier versions may not be there to be seen. */
+export function isShallow(repository: Repository): boolean {
+  return existsSync(path.join(repository.commonDir, "shallow"));
 }

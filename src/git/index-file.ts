@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import { decodePath, encodePath, isUtf8Path } from "./path.ts";
+import { decodePath, encodePath, joinPaths, pathArguments } from "./path.ts";
 import { gitFailure, readGit, runGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
@@ -23,8 +23,6 @@ export interface IndexChange {
   readonly oid: string;
 }
 
-/** Paths are given as arguments up to so many characters in all; beyond, the whole index is listed. */
-const ARGUMENTS_LIMIT = 16_000;
 /** How long another process's lock is waited for, in milliseconds. */
 const LOCK_PATIENCE = 2000;
 const LOCK_PAUSE = 50;
@@ -35,8 +33,8 @@ const NO_SPARSE = ["-c", "index.sparse=false"];
 /** The entries of `indexFile` for `paths`, by path; one that is unmerged or gone is left out. */
 export async function readEntries(repository: Repository, indexFile: string, paths: readonly string[]): Promise<Map<string, IndexEntry>> {
   if (paths.length === 0) return new Map();
-  const asArguments = paths.every(isUtf8Path) && paths.join(" ").length < ARGUMENTS_LIMIT;
-  const args = ["--literal-pathspecs", "ls-files", "-s", "-v", "-z", "--", ...(asArguments ? paths : [])];
+  // without arguments the whole index is listed
+  const args = ["--literal-pathspecs", "ls-files", "-s", "-v", "-z", "--", ...(pathArguments(paths) ?? [])];
   const output = await readGit(args, { ...gitCall(repository, indexFile) });
   const wanted = new Set(paths);
   const entries = new Map<string, IndexEntry>();
@@ -75,11 +73,7 @@ export async function writeEntries(
 
 async function restoreFlag(repository: Repository, indexFile: string, flag: string, changes: readonly IndexChange[]): Promise<void> {
   if (changes.length === 0) return;
-  await updateIndex(repository, indexFile, ["-z", flag, "--stdin"], joinNul(changes.map(({ path }) => path)));
-}
-
-function joinNul(paths: readonly string[]): Buffer {
-  return Buffer.concat(paths.map((path) => Buffer.concat([encodePath(path), Buffer.of(0)])));
+  await updateIndex(repository, indexFile, ["-z", flag, "--stdin"], joinPaths(changes.map(({ path }) => path)));
 }
 
 /**
@@ -93,7 +87,7 @@ export async function refreshEntries(repository: Repository, indexFile: string, 
     ? ["--literal-pathspecs", ...NO_SPARSE, "add", "--refresh", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"]
     : [...NO_SPARSE, "update-index", "-q", "--refresh"];
   // its exit code tells that some other file needs an update, which is none of our business
-  await withLock(indexFile, () => runGit(args, { ...gitCall(repository, indexFile), ...(few ? { input: joinNul(paths), alone: true } : {}) }));
+  await withLock(indexFile, () => runGit(args, { ...gitCall(repository, indexFile), ...(few ? { input: joinPaths(paths), alone: true } : {}) }));
 }
 
 async function updateIndex(repository: Repository, indexFile: string, options: readonly string[], input: Buffer): Promise<void> {

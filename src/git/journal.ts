@@ -22,7 +22,7 @@ export interface JournalEntry {
 }
 
 const KEEP_SECONDS = 30 * 24 * 3600;
-/** A journal of more bytes is rewritten without what is too old. */
+/** A journal of more bytes is rewritten without what is too old, once that is half of it. */
 const PRUNE_BYTES = 64 * 1024;
 
 /** The journal as read: questions only. */

@@ -28,6 +28,19 @@ export function isUtf8Path(path: string): boolean {
   return !/(?<![\ud800-\udbff])[\udc80-\udcff]/.test(path);
 }
 
+/** Paths are given as arguments up to so many characters in all: systems differ in what they take. */
+const ARGUMENTS_LIMIT = 16_000;
+
+/** `paths` as arguments of a call, or null where there are too many, or some that no argument can hold. */
+export function pathArguments(paths: readonly string[]): readonly string[] | null {
+  return paths.every(isUtf8Path) && paths.join(" ").length < ARGUMENTS_LIMIT ? paths : null;
+}
+
+/** Paths as NUL-terminated bytes for the standard input of a call. */
+export function joinPaths(paths: readonly string[]): Buffer {
+  return Buffer.concat(paths.map((path) => Buffer.concat([encodePath(path), Buffer.of(0)])));
+}
+
 /** How many bytes the valid UTF-8 sequence at `at` has; 0 if there is none. */
 function sequenceLength(bytes: Buffer, at: number): number {
   for (let length = 1; length <= 4 && at + length <= bytes.length; length++) {

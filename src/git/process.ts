@@ -1,6 +1,7 @@
 // Starts git. The only place of the program that starts a process.
 
 import { spawn, spawnSync } from "node:child_process";
+import type { Writable } from "node:stream";
 import { Failure } from "../failure.ts";
 
 /** What a git process answered. */
@@ -46,16 +47,8 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
   return result;
 }
 
-let started = 0;
-
-/** How many git processes this program has started: what the tests of SPEC section 12 count. */
-export function countProcesses(): number {
-  return started;
-}
-
 /** Runs git and resolves with whatever came of it. Rejects with a Failure only where git cannot be started. */
 export function runGit(args: readonly string[], call: GitCall): Promise<GitResult> {
-  started++;
   if (call.alone) return runAlone(args, call);
   return new Promise((resolve, reject) => {
     const child = spawn("git", args, { cwd: call.cwd, env: call.env, stdio: [call.input ? "pipe" : "ignore", "pipe", "pipe"], windowsHide: true });
@@ -70,7 +63,7 @@ export function runGit(args: readonly string[], call: GitCall): Promise<GitResul
     });
     child.on("error", (error) => reject(cannotStart(error, call.cwd)));
     child.on("close", (code) => resolve({ code: code ?? 255, stdout: Buffer.concat(out), stderr: err }));
-    if (child.stdin && call.input) feed(child.stdin, call.input);
+    if (child.stdin && call.input) feed(child.stdin, call.input, reject);
   });
 }
 
@@ -103,25 +96,27 @@ function cannotStart(error: NodeJS.ErrnoException, cwd: string): Failure {
       cause: error,
     });
   }
-  return new Failure(3, "git could not be started", { why: error.message, cause: error });
+  return new Failure(3, "git could not be started", { why: error.message, mend: "see whether `git --version` works, and try again", cause: error });
 }
 
-function feed(stdin: NodeJS.WritableStream, input: Iterable<Buffer> | Buffer): void {
+/** Writes `input` as the process takes it; an error in making the input is handed to `fail`. */
+function feed(stdin: Writable, input: Iterable<Buffer> | Buffer, fail: (error: unknown) => void): void {
   // a process that ended early says why by its exit code; the broken pipe adds nothing
   stdin.on("error", () => {});
-  if (Buffer.isBuffer(input)) {
-    stdin.end(input);
-    return;
-  }
-  const parts = input[Symbol.iterator]();
+  const parts = (Buffer.isBuffer(input) ? [input] : input)[Symbol.iterator]();
   const write = (): void => {
-    for (let next = parts.next(); !next.done; next = parts.next()) {
-      if (!stdin.write(next.value)) {
-        stdin.once("drain", write);
-        return;
+    try {
+      for (let next = parts.next(); !next.done; next = parts.next()) {
+        if (!stdin.write(next.value)) {
+          stdin.once("drain", write);
+          return;
+        }
       }
+      stdin.end();
+    } catch (error) {
+      stdin.destroy();
+      fail(error);
     }
-    stdin.end();
   };
   write();
 }
@@ -137,7 +132,10 @@ export async function readGit(args: readonly string[], call: GitCall): Promise<B
 export function gitFailure(args: readonly string[], result: GitResult): Failure {
   const name = args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? "git";
   const why = result.stderr.trim() || `it ended with exit code ${result.code}`;
-  return new Failure(3, `git ${name} failed`, { why });
+  return new Failure(3, `git ${name} failed`, {
+    why,
+    mend: "do what git says there, and try again; `git fsck` tells whether the repository is sound",
+  });
 }
 
 /** The records of NUL-terminated output. */

@@ -36,9 +36,11 @@ const SYSTEM_VARIABLES = [
 
 /** simple-git bound to `repository`, with the variables it must let through and no others. */
 export function openQuestions(repository: Repository): SimpleGit {
-  const names = [...REPOSITORY_VARIABLES, ...SYSTEM_VARIABLES].filter((name) => repository.env[name] !== undefined);
+  const configuration = Object.keys(repository.env).filter((name) => /^GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/.test(name));
+  const names = [...REPOSITORY_VARIABLES, ...SYSTEM_VARIABLES, ...configuration].filter((name) => repository.env[name] !== undefined);
   const allowEnvironment = names.filter((name) => name.startsWith("GIT_"));
-  const unsafe = { allowUnsafeConfigPaths: true };
+  // the person's own configuration, which every other call of ours sees too
+  const unsafe = { allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true };
   const git = simpleGit({ baseDir: repository.top, allowEnvironment, unsafe });
   return git.env(Object.fromEntries(names.map((name) => [name, repository.env[name]])));
 }

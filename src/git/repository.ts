@@ -66,6 +66,7 @@ function parseLocation(result: GitResult, cwd: string): Location {
   if (lines.length !== 4 || !top || !gitDir || !commonDir) {
     throw new Failure(3, "the repository cannot be located", {
       why: "git's answer is not three lines; is there a line break in the path of the repository?",
+      mend: "move the repository to a path without one",
     });
   }
   return { top, gitDir, commonDir: path.resolve(cwd, commonDir) };
@@ -86,11 +87,12 @@ function finish(location: Location, env: Environment): Repository {
 
 function notFound(result: GitResult, cwd: string): Failure {
   const why = result.stderr.trim();
-  if (/must be run in a work tree/.test(why)) return new Failure(3, `${cwd} is inside a git directory, not in a work tree`, { why });
+  if (/must be run in a work tree/.test(why))
+    return new Failure(3, `${cwd} is inside a git directory, not in a work tree`, { why, mend: "run it in the work tree" });
   if (/not a git repository/i.test(why)) {
     return new Failure(3, `${cwd} is not inside a git repository`, { mend: "run it inside a blog kept in git, or name one: stamp-dates --cwd DIR" });
   }
-  return new Failure(3, "git cannot read the repository", { why });
+  return new Failure(3, "git cannot read the repository", { why, mend: "do what git says there, and try again" });
 }
 
 /** How git is called in `repository`: at its top level, in its environment, on `indexFile` if one is named. */
@@ -102,11 +104,6 @@ export function gitCall(repository: Repository, indexFile = repository.indexFile
 export async function resolveRevision(repository: Repository, revision: string): Promise<string | null> {
   const result = await runGit(["rev-parse", "--verify", "--quiet", "--end-of-options", revision], gitCall(repository));
   return result.code === 0 ? result.stdout.toString("latin1").trim() : null;
-}
-
-/** Standard output of a git call in `repository`, as bytes. */
-export function ask(repository: Repository, args: readonly string[]): Promise<Buffer> {
-  return readGit(args, gitCall(repository));
 }
 
 /** The id of the tree without entries, in the repository's own hash: what an unborn branch is compared with. */

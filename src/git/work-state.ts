@@ -1,22 +1,24 @@
 // What git says of work-tree files: clean or not, tracked or not; and the smudged file written by git itself.
 
-import { decodePath, encodePath, isUtf8Path } from "./path.ts";
+import { decodePath, joinPaths, pathArguments } from "./path.ts";
 import { gitFailure, readGit, runGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
 /** Those of `paths` whose work-tree file is what the index has, filters and encodings applied. */
 export async function listClean(repository: Repository, paths: readonly string[]): Promise<Set<string>> {
-  const named = paths.filter(isUtf8Path);
-  if (named.length === 0) return new Set();
-  const output = await readGit(["--literal-pathspecs", "diff-files", "--name-only", "-z", "--", ...named], gitCall(repository));
+  if (paths.length === 0) return new Set();
+  const output = await readGit(
+    ["--literal-pathspecs", "diff-files", "--name-only", "-z", "--", ...(pathArguments(paths) ?? [])],
+    gitCall(repository),
+  );
   const dirty = new Set(splitNul(output).map(decodePath));
-  return new Set(named.filter((path) => !dirty.has(path)));
+  return new Set(paths.filter((path) => !dirty.has(path)));
 }
 
 /** Has git write `paths` from the index into the work tree, for encodings that only git can write. */
 export async function checkoutPaths(repository: Repository, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  const input = Buffer.concat(paths.map((path) => Buffer.concat([encodePath(path), Buffer.of(0)])));
+  const input = joinPaths(paths);
   const args = ["checkout-index", "-f", "-u", "-z", "--stdin"];
   const result = await runGit(args, { ...gitCall(repository), input });
   if (result.code !== 0) throw gitFailure(args, result);
@@ -26,7 +28,7 @@ export async function checkoutPaths(repository: Repository, paths: readonly stri
 export interface PathStatus {
   readonly path: string;
   readonly staged: boolean;
-  /** `modified`: differs from the index; `untracked`: not in the index, ignored files included. */
+  /** `modified`: differs from the index; `untracked`: not in the index, and not ignored. */
   readonly work: "clean" | "modified" | "untracked" | "deleted";
 }
 

@@ -1,4 +1,4 @@
-// The generators as a table: one row says what a site generator reads and accepts (facts: docs/presets.md).
+// The generators as a table: one row says what a site generator reads and accepts.
 
 import { type DateStyle, type TimeStyle, UTC_SECONDS } from "../post/date.ts";
 import type { Generator } from "./rule.ts";

@@ -55,7 +55,7 @@ export const DEFAULT_POLICIES: Policies = {
 
 /** A generator's ways, with keys and policies as this repository wants them. */
 export interface Rule extends Policies {
-  /** What `explain` and the reports call it. */
+  /** The name of its preset, or `keys`. */
   readonly name: string;
   readonly generator: Generator;
   readonly fields: FieldPaths;

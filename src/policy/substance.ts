@@ -1,5 +1,6 @@
 // The substance of a post: what a reader would notice. Two versions of equal substance are the same post.
 
+import { withoutField } from "../post/field.ts";
 import type { Post } from "../post/post.ts";
 import type { Rule } from "./rule.ts";
 
@@ -24,18 +25,9 @@ function allKeys(post: Post, rule: Rule): string {
   const own = [rule.fields.created, rule.fields.modified, rule.fields.draft].filter((path) => path !== null);
   const ignored = [...own, ...rule.ignoreKeys.map((key) => [key])];
   return stringify(
-    ignored.reduce<unknown>((data, path) => omit(data, path), post.parsed.data),
+    ignored.reduce<unknown>((data, path) => withoutField(data, path), post.parsed.data),
     post,
   );
-}
-
-function omit(data: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined || data === null || typeof data !== "object" || !Object.hasOwn(data, key)) return data;
-  const copy: Record<string, unknown> = { ...data };
-  const inner = rest.length > 0 ? omit(copy[key], rest) : null;
-  if (inner === null || (typeof inner === "object" && Object.keys(inner).length === 0)) delete copy[key];
-  else copy[key] = inner;
-  return copy;
 }
 
 /** JSON with sorted keys and folded blanks: order, quotes and line breaks of front matter are no substance. */

@@ -105,7 +105,7 @@ function close(bytes: Uint8Array, opening: Opening, contentStart: number, format
   }
   if (!looksLikeFrontMatter(bytes, contentStart, format)) return NONE;
   if (doubtful >= 0) return problem("ambiguous-fence", bytes, opening, doubtful);
-  return problem("unclosed-block", bytes, opening, opening.offset);
+  return problem("unclosed-block", bytes, opening, opening.offset, { fence });
 }
 
 /** A line at which one generator closes the block and another does not (facts/front-matter.md, "Finding the block"). */

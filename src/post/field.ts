@@ -58,3 +58,15 @@ export function isPinned(site: FieldSite): boolean {
 export function isPlaceholder(text: string): boolean {
   return /^\s*(?:\{\{.*\}\}|<%.*%>)\s*$/s.test(text);
 }
+
+/** `data` without the entry at `path`, and without the maps on the way to it that hold nothing else. */
+export function withoutField(data: unknown, path: KeyPath): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || data === null || typeof data !== "object" || !Object.hasOwn(data, key)) return data;
+  const copy: Record<string, unknown> = { ...data };
+  const inner = rest.length > 0 ? withoutField(copy[key], rest) : null;
+  const isEmpty = inner === null || (typeof inner === "object" && Object.keys(inner).length === 0);
+  if (isEmpty) delete copy[key];
+  else copy[key] = inner;
+  return copy;
+}

@@ -30,7 +30,7 @@ export type PostReading =
   | { readonly kind: "problem"; readonly problem: Problem }
   | { readonly kind: "post"; readonly post: Post };
 
-/** The post in `bytes`. Never throws: what cannot be read is a problem, what is no post has no front matter. */
+/** The post in `bytes`. What cannot be read is a problem, what is no post has no front matter: neither is thrown. */
 export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyntax): PostReading {
   const located = locateBlock(bytes, syntax);
   if (located.kind !== "block") return located;
@@ -51,7 +51,8 @@ export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyn
 }
 
 function unsupportedFormat(block: Block): Problem {
-  return problemAt("unsupported-language", block.text, 0, block.firstLine, { language: block.format });
+  const fence = block.format === "toml" ? "+++" : "---json";
+  return problemAt("unsupported-language", fence, 0, block.firstLine - 1, { language: block.format });
 }
 
 function lineEndBefore(bytes: Uint8Array, offset: number): string {

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import matter from "gray-matter";
-import type { KeyPath } from "./field.ts";
+import { type KeyPath, withoutField } from "./field.ts";
 import { readYamlData } from "./yaml.ts";
 
 /** What a written field must read as afterwards: its text, or null where it was cleared. */
@@ -39,7 +39,7 @@ export function verifyEdit(before: Readonly<Record<string, unknown>>, after: str
     // a fence on the file's last line may lack its line end
     const { data, content } = matter(`${after.replace(/[ \t]*\r?\n?$/, "")}\n${BODY}`, OPTIONS);
     if (content !== BODY || !expected.every(({ path, text }) => readsAs(data, path, text))) return false;
-    const strip = (all: unknown) => expected.reduce((rest, { path }) => without(rest, path), all);
+    const strip = (all: unknown) => expected.reduce((rest, { path }) => withoutField(rest, path), all);
     return isDeepStrictEqual(strip(before), strip(data));
   } catch {
     return false;
@@ -51,16 +51,4 @@ function readsAs(data: unknown, path: KeyPath, text: string | null): boolean {
   for (const key of path) value = (value as Record<string, unknown> | null | undefined)?.[key];
   if (text === null) return value === null || value === undefined || value === "";
   return typeof value === "string" ? value === text : String(value) === text;
-}
-
-/** `data` without the entry at `path`, and without the maps on the way to it that hold nothing else. */
-function without(data: unknown, path: KeyPath): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined || data === null || typeof data !== "object" || !Object.hasOwn(data, key)) return data;
-  const copy: Record<string, unknown> = { ...data };
-  const inner = rest.length > 0 ? without(copy[key], rest) : null;
-  const isEmpty = inner === null || (typeof inner === "object" && Object.keys(inner).length === 0);
-  if (isEmpty) delete copy[key];
-  else copy[key] = inner;
-  return copy;
 }

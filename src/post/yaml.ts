@@ -5,6 +5,7 @@ import type { Block } from "./block.ts";
 import type { Edit } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock, ParseResult, Quote } from "./field.ts";
 import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
+import { findSlip } from "./yaml-errors.ts";
 import { findDuplicateKey, isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
 import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
 
@@ -30,7 +31,11 @@ export function parseYaml(block: BlockText, eol: string): ParseResult {
   try {
     doc = parseDocument(block.text, OPTIONS) as Document;
     const error = doc.errors[0];
-    if (error) return isTemplateText(block.text) ? { parsed: templateBlock() } : fail("broken-yaml", error.pos[0], { parser: error.message });
+    if (error && isTemplateText(block.text)) return { parsed: templateBlock() };
+    if (error) {
+      const { offset, slip } = findSlip(block.text, { code: error.code, offset: error.pos[0], message: error.message });
+      return fail("broken-yaml", offset, { parser: error.message, slip });
+    }
     data = doc.toJS() ?? {};
   } catch (error) {
     return fail("broken-yaml", 0, { parser: error instanceof Error ? error.message : String(error) });

@@ -9,7 +9,7 @@ export interface FileChange {
   readonly after: string;
 }
 
-/** The changes as one unified diff that `git apply` takes. */
+/** The changes as one unified diff; `git apply` takes it where paths and texts are UTF-8. */
 export function formatDiff(changes: readonly FileChange[]): string {
   return changes.map(({ path, before, after }) => formatChange(path.toWellFormed(), before, after)).join("");
 }

@@ -50,7 +50,7 @@ const QUIET_NOTES: readonly string[] = ["not-later", "not-after-created", "grace
 
 function isWorthSaying(field: ReportField): boolean {
   if (field.action !== "keep") return true;
-  return field.note !== null && !QUIET_NOTES.includes(field.note);
+  return field.from !== null && field.note !== null && !QUIET_NOTES.includes(field.note);
 }
 
 function formatField({ key, action, from, to, note }: ReportField, paint: Paint): string {

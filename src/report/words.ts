@@ -13,18 +13,21 @@ export interface Words {
 type Speaker = (args: Readonly<Record<string, string>>) => readonly [message: string, hint: string];
 
 const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
-  "unclosed-block": () => ["the front matter is never closed", "add a line `---` below its last key"],
+  "unclosed-block": ({ fence }) => ["the front matter is never closed", `add a line \`${fence}\` below its last key`],
   "ambiguous-fence": () => [
     "generators disagree about whether this line closes the front matter",
     "write the closing fence as `---` alone on its line, and indent or quote this line",
   ],
-  "unsupported-language": ({ language }) => [
-    `front matter in \`${language}\` is not edited, and code in it is never run`,
+  "unsupported-language": ({ language = "" }) => [
+    ["toml", "json"].includes(language)
+      ? `front matter in ${language.toUpperCase()} is not edited`
+      : `front matter in \`${language}\` is not edited, and code in it is never run`,
     "write it as YAML between `---` lines",
   ],
   "block-too-large": () => ["the front matter is too large, or holds too long a run of blanks", "shorten it; real ones have a few hundred bytes"],
   "not-utf8": () => ["the front matter is not valid UTF-8", "save the file as UTF-8"],
-  "broken-yaml": ({ parser }) => [`the front matter is not valid YAML: ${firstSentence(parser)}`, "correct this line"],
+  "broken-yaml": ({ parser, slip }) =>
+    YAML_SLIPS[slip ?? ""] ?? [`the front matter is not valid YAML: ${firstSentence(parser)}`, "correct this line, or the one above it"],
   "duplicate-key": ({ key }) => [`the key \`${key}\` stands twice`, "remove one of the two"],
   "field-alias": ({ key }) => [
     `\`${key}\` uses a YAML anchor or alias, so its value belongs to other keys too`,
@@ -50,6 +53,17 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
   ],
 };
 
+/** The slips of post/yaml-errors.ts: where the parser's own words would not help. */
+const YAML_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
+  conflict: [
+    "a merge conflict is not resolved in the front matter",
+    "keep one of the two sides, and remove the lines of `<`, `=` and `>`; of two dates either will do",
+  ],
+  colon: ["the front matter is not valid YAML: a value holds a colon and a blank", 'put the value in quotes: `title: "a: b"`'],
+  quote: ["the front matter is not valid YAML: a quote is opened here and never closed", "close the quote at the end of the value"],
+  tab: ["the front matter is not valid YAML: a line begins with a tab", "indent with blanks"],
+};
+
 function firstSentence(text = ""): string {
   return text.split("\n")[0]?.replace(/[.:]?\s*$/, "") ?? "";
 }
@@ -72,7 +86,7 @@ const NOTES: Readonly<Record<FieldNote, string>> = {
   "mass-change": "kept: too many posts at once",
   "release-keeps": "kept: the rule keeps the created date on release",
   "no-insert": "missing, and keys are inserted only into posts in the site's content folders",
-  stale: "the value was older than the committed one: the editor had saved a stale copy",
+  stale: "the value was earlier than the committed one, and taken for a stale copy; to keep such a value, write # keep behind it",
   form: "rewritten in a form that the generator reads as a date",
 };
 
@@ -103,9 +117,9 @@ export function describeReason(reason: ReportReason): string {
 }
 
 const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
-  "mass-change": ({ count, limit }) => [
+  "mass-change": ({ count, limit, command }) => [
     `${count} published posts changed at once (more than ${limit}): no modified date was set`,
-    "to set them all the same, run `stamp-dates --force` before you commit (after it, first: git reset --soft HEAD~1)",
+    `to set them all the same, run \`${command}\` before you commit (after it, first: git reset --soft HEAD~1)`,
   ],
   "renames-limited": () => [
     "too many files were added and deleted to compare them all: only exact renames were found",
@@ -125,8 +139,16 @@ const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
   ],
 };
 
+/** Paths (joined by NUL) as arguments that a shell takes for what they are. */
+function quotePaths(joined: string): string {
+  return joined
+    .split("\0")
+    .map((path) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`))
+    .join(" ");
+}
+
 /** Something to be said about the run as a whole. */
 export function describeNotice(notice: Notice): Words {
   const [message, hint] = NOTICES[notice.code](notice.args);
-  return { message, hint: hint.replace("FILE", notice.args["path"] ?? "FILE") };
+  return { message, hint: hint.replace("FILE", () => quotePaths(notice.args["path"] ?? "FILE")) };
 }

@@ -8,6 +8,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   realpathSync,
@@ -21,6 +22,8 @@ import { Failure } from "../failure.ts";
 
 /** A write within one page of memory is done whole or not at all, even where the process is killed. In bytes. */
 const PAGE = 4096;
+/** In milliseconds. */
+const DAY = 24 * 3_600_000;
 
 /** A path of the file system: bytes where they are not UTF-8. */
 export type FilePath = string | Buffer;
@@ -33,6 +36,8 @@ export interface WorkFile {
   readonly inode: bigint;
   /** Nanoseconds since the epoch. */
   readonly changed: bigint;
+  /** How many names the file has. */
+  readonly links: number;
 }
 
 /** What lies at a path of the work tree. */
@@ -46,7 +51,10 @@ export class WorkTree {
   readonly #folders = new Map<string, boolean>();
   readonly #buffer = Buffer.allocUnsafe(64 * 1024);
 
-  /** `scratch` is a folder for temporary files: one of the git directory, so that none is ever left among the posts. */
+  /**
+   * `scratch` is a folder for temporary files: one of the git directory, so that a killed run leaves none among the posts
+   * (but where the two lie on different file systems).
+   */
   constructor(top: string, scratch: string) {
     this.#top = top;
     this.#scratch = scratch;
@@ -70,11 +78,14 @@ export class WorkTree {
       if (!stat.isFile()) return { kind: "not-regular" };
       if (!this.#isInside(name)) return { kind: "outside" };
       const bytes = expected && this.#isExpected(file, Number(stat.size), expected) ? expected : readFileSync(file);
-      return { kind: "file", file: { file, bytes, mode: Number(stat.mode) & 0o7777, inode: stat.ino, changed: stat.mtimeNs } };
+      return {
+        kind: "file",
+        file: { file, bytes, mode: Number(stat.mode) & 0o7777, inode: stat.ino, changed: stat.mtimeNs, links: Number(stat.nlink) },
+      };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
-      throw new Failure(3, `${file} cannot be read`, { why: (error as Error).message, cause: error });
+      throw new Failure(3, `${file} cannot be read`, { why: (error as Error).message, mend: "make it readable, and try again", cause: error });
     }
   }
 
@@ -105,13 +116,13 @@ export class WorkTree {
   #resolveFolder(folder: Buffer): boolean {
     this.#realTop ??= realpathSync(this.#top);
     const real = realpathSync(this.locate(folder), { encoding: "buffer" });
-    const expected = Buffer.concat([Buffer.from(`${this.#realTop}${path.sep}`), folder]);
-    return real.equals(expected) || fold(real) === fold(expected);
+    const expected = Buffer.concat([Buffer.from(`${this.#realTop}/`), folder]);
+    return real.equals(expected) || isSamePath(real.toString("utf8"), expected.toString("utf8"));
   }
 
   /**
    * Writes `bytes` over `work`. False where the file changed since it was read: then nothing is written. A change that
-   * keeps the length and lies in one page is one write in place, which cannot be torn, keeps inode, links and owner,
+   * keeps the length and lies in one page is one write in place, which cannot be torn, keeps inode and owner,
    * and spares the file system a flush; any other goes to a temporary file that is renamed over it.
    */
   replace(work: WorkFile, bytes: Uint8Array): boolean {
@@ -120,10 +131,23 @@ export class WorkTree {
     const range = changedRange(work.bytes, bytes);
     if (!range) return true;
     const [start, end] = range;
-    const isInPlace = bytes.length === work.bytes.length && Math.floor(start / PAGE) === Math.floor((end - 1) / PAGE);
+    // of a hard link the other name may lie outside the repository: the new file is this name's alone
+    const isInPlace = work.links === 1 && bytes.length === work.bytes.length && Math.floor(start / PAGE) === Math.floor((end - 1) / PAGE);
     if (isInPlace) writeInPlace(work.file, bytes.subarray(start, end), start);
     else this.#writeAnew(work, bytes);
     return true;
+  }
+
+  /** Removes what killed runs left behind; one that is at work has files that are seconds old. */
+  sweep(): void {
+    try {
+      for (const name of readdirSync(this.#scratch)) {
+        const file = path.join(this.#scratch, name);
+        if (lstatSync(file).mtimeMs < Date.now() - DAY) rmSync(file, { force: true });
+      }
+    } catch {
+      // no such folder, or somebody else swept: nothing to do
+    }
   }
 
   #writeAnew(work: WorkFile, bytes: Uint8Array): void {
@@ -140,9 +164,10 @@ export class WorkTree {
   }
 }
 
-/** Paths as file systems that fold case and Unicode forms compare them. */
-function fold(file: Buffer): string {
-  return file.toString("utf8").normalize("NFC").toLowerCase();
+/** Whether two paths are one to a file system that folds case and Unicode forms, and to one that has two separators. */
+export function isSamePath(a: string, b: string): boolean {
+  const fold = (file: string) => file.replaceAll("\\", "/").normalize("NFC").toLowerCase();
+  return fold(a) === fold(b);
 }
 
 /** Throws a Failure (exit 3) where `work` could not be replaced: asked before anything is written anywhere. */

@@ -13,8 +13,12 @@ const example = (heading: string, language: string) => README.find((item) => ite
 let repo: TestRepository;
 
 function sh(command: string, env: Record<string, string> = {}): { code: number; output: string } {
-  const PATH = `${path.join(repo.top, "node_modules/.bin")}:${repo.env["PATH"]}`;
-  const result = spawnSync("sh", ["-c", `${command} 2>&1`], { cwd: repo.top, env: { ...repo.env, PATH, ...env }, encoding: "utf8" });
+  // a plain PATH, as a reader's shell has it; npx must not ask a registry
+  const result = spawnSync("sh", ["-c", `${command} 2>&1`], {
+    cwd: repo.top,
+    env: { ...repo.env, npm_config_offline: "true", ...env },
+    encoding: "utf8",
+  });
   return { code: result.status ?? -1, output: result.stdout };
 }
 

@@ -134,8 +134,8 @@ export class TestRepository {
     return this.execute(NODE, [BIN, ...args], options);
   }
 
-  // not a #private method: `at` makes repositories that were never constructed
-  private execute(command: string, args: readonly string[], options: RunOptions): RunResult {
+  /** Runs a program in the environment of this repository. */
+  execute(command: string, args: readonly string[], options: RunOptions): RunResult {
     const cwd = path.join(this.top, options.in ?? "");
     const result = spawnSync(command, args, {
       cwd,

@@ -254,3 +254,16 @@ it("prints its help and its version", () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8"));
   expect(runWell(repo, "--version")).toBe(`${version}\n`);
 });
+
+it("does not take --diff together with the JSON reporter", () => {
+  const repo = new TestRepository({ hook: false });
+  const result = repo.run(["--diff", "--reporter", "json"]);
+  expect(result).toMatchObject({ code: 2, stdout: "" });
+  expect(result.stderr).toContain("mend: give one of them");
+});
+
+it("says under --verbose that there is nothing to look at, on standard error", () => {
+  const repo = new TestRepository({ hook: false });
+  expect(repo.run(["--verbose"])).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("no posts to look at") });
+  expect(repo.run([])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+});

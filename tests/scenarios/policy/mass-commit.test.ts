@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { readReport } from "../../support/report.ts";
-import { post, TestRepository } from "../../support/repository.ts";
+import { BIN, post, TestRepository } from "../../support/repository.ts";
 
 const FIELDS = ["title: A", "pubDatetime: 2023-06-01T00:00:00Z"];
 const nameOf = (i: number): string => `src/content/blog/post-${String(i).padStart(2, "0")}.md`;
@@ -106,4 +106,18 @@ it("after the commit, git reset --soft and stamp-dates --force set them as the n
   repo.commit("2024-01-08T11:00:00Z");
   for (const name of names) expect(repo.committed(name)).toBe(changed(["modDatetime: 2024-01-08T11:00:00Z"]));
   repo.expectSettled();
+});
+
+it("the notice names the command with the keys that were asked for, and that command stamps", () => {
+  const repo = new TestRepository({ hook: false });
+  const keys = ["--created-key", "date", "--modified-key", "last mod"];
+  const names = Array.from({ length: 26 }, (_, i) => `posts/${i}.md`);
+  repo.commitAsIs("2023-06-05T00:00:00Z", Object.fromEntries(names.map((name) => [name, post(["title: A", "date: 2023-06-01"])])));
+  for (const name of names) repo.write(name, `${repo.read(name)}More.\n`);
+  repo.git("add", ".");
+  const said = repo.run(keys).stdout;
+  const command = /`stamp-dates ([^`]*)`/.exec(said)?.[1] ?? "";
+  expect(command).toBe("--force --created-key date --modified-key 'last mod'");
+  const result = repo.execute("sh", ["-c", `"${process.execPath}" "${BIN}" ${command}`], {});
+  expect(result.stdout).toContain("stamped 26 posts");
 });

@@ -294,7 +294,7 @@ describe("mass commits", () => {
     expect(await outcomes(commit(25, [CREATED]))).toEqual(["stamped changed"]);
     const many = await commit(26, [CREATED]);
     expect(await outcomes(Promise.resolve(many))).toEqual(["kept mass-change"]);
-    expect(many[0]?.report.notices).toEqual([{ code: "mass-change", args: { count: "26", limit: "25" } }]);
+    expect(many[0]?.report.notices).toEqual([{ code: "mass-change", args: { count: "26", limit: "25", command: "stamp-dates --force" } }]);
     expect(many.every(({ text }) => !text.includes("modDatetime"))).toBe(true);
   });
 

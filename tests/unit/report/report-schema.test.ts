@@ -109,7 +109,7 @@ describe("reports of the program validate", () => {
   });
 
   it("with every notice", () => {
-    const notices = NOTICE_CODES.map((code) => ({ code, args: { path: "a.md", count: "26", limit: "25" } }));
+    const notices = NOTICE_CODES.map((code) => ({ code, args: { path: "a.md", count: "26", limit: "25", command: "stamp-dates --force" } }));
     const report: Report = { version: 1, command: "stamp", time: "2024-01-08T18:59:05Z", dryRun: true, files: [], notices };
     expect(problemsOf(formatJson(report))).toBeNull();
   });

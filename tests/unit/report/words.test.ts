@@ -6,7 +6,17 @@ import { PROBLEM_CODES, problemAt } from "../../../src/post/problem.ts";
 import { NOTICE_CODES } from "../../../src/report/report.ts";
 import { describeNote, describeNotice, describeProblem, describeReason } from "../../../src/report/words.ts";
 
-const ARGS = { key: "KEY", value: "VALUE", language: "LANGUAGE", parser: "PARSER: \nmore", path: "PATH.md", count: "26", limit: "25" };
+const ARGS = {
+  key: "KEY",
+  value: "VALUE",
+  language: "LANGUAGE",
+  parser: "PARSER: \nmore",
+  path: "PATH.md",
+  count: "26",
+  limit: "25",
+  command: "COMMAND",
+  fence: "+++",
+};
 
 function expectWords(text: string): void {
   expect(text.trim().length).toBeGreaterThanOrEqual(3);
