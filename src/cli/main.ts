@@ -6,7 +6,7 @@ import { stamp } from "../commands/stamp.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
-import { formatHuman } from "../report/human.ts";
+import { formatHuman, printable } from "../report/human.ts";
 import { formatJson } from "../report/json.ts";
 import { hasErrors } from "../report/report.ts";
 import { type Io, wantsColor } from "./io.ts";
@@ -77,8 +77,8 @@ async function printResult(io: Io, flags: StampFlags, result: StampResult | null
 function reportFailure(io: Io, error: unknown): number {
   const verbose = io.argv.includes("--verbose") || io.argv.includes("-v");
   if (error instanceof Failure) {
-    const lines = [`stamp-dates: ${error.message}`, error.why && `  why: ${indent(error.why)}`, error.mend && `  mend: ${indent(error.mend)}`];
-    io.stderr.write(`${lines.filter(Boolean).join("\n")}\n`);
+    const lines = [`stamp-dates: ${error.message}`, error.why && `  why: ${indent(error.why)}`, `  mend: ${indent(error.mend)}`];
+    io.stderr.write(`${lines.filter(Boolean).join("\n").split("\n").map(printable).join("\n")}\n`);
     if (verbose) io.stderr.write(`${error.stack}\n`);
     return error.exit;
   }

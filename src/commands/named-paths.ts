@@ -37,6 +37,11 @@ export async function findNamed(repository: Repository, request: StampRequest, r
 
 /** `given` as a path from the top level, with slashes; "" for the top level itself. */
 function resolvePath(repository: Repository, cwd: string, given: string): string {
+  if (given === "")
+    throw new Failure(2, "a PATH is empty", {
+      why: "maybe a variable of your shell is",
+      mend: "name posts or folders, or none for the staged posts",
+    });
   const full = path.resolve(cwd, given);
   let real: string;
   try {
@@ -59,7 +64,7 @@ function resolvePath(repository: Repository, cwd: string, given: string): string
 async function readUnstaged(repository: Repository, work: readonly PathStatus[], rules: Rules): Promise<Candidate[]> {
   const tracked = work.filter((file) => file.work === "modified").map((file) => file.path);
   const entries = await readEntries(repository, repository.indexFile, tracked);
-  const tree = new WorkTree(repository.top, repository.gitDir);
+  const tree = new WorkTree(repository.top);
   return work.flatMap((file): Candidate[] => {
     const place = rules.place(file.path);
     const reading = place && tree.read(encodePath(file.path));

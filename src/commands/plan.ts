@@ -49,7 +49,7 @@ export function planPost(version: ReadVersion, rule: Rule, decision: Decision, t
   if (unreadable) return refuse(version, rule, unreadable);
   if (decision.outcome !== "stamped") return { ...result, problems: [], edited: null };
   if (reading.kind !== "post") throw new RangeError("a decision to stamp needs a post");
-  if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, rule, time));
+  if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, rule, decision, time));
   const edit = editPost(reading.post, listWrites(decision), rule.fields, rule.generator.syntax);
   return "problem" in edit ? refuse(version, rule, edit.problem) : { ...result, problems: [], edited: edit.splice };
 }
@@ -70,8 +70,9 @@ function findUnreadable({ facts }: ReadVersion, post: Post): Problem | null {
   return null;
 }
 
-function outOfRange(post: Post, rule: Rule, time: Instant): Problem {
-  const key = (rule.fields.modified ?? rule.fields.created ?? []).join(".");
+function outOfRange(post: Post, rule: Rule, decision: Decision, time: Instant): Problem {
+  const role = decision.fields.find(({ instant }) => instant !== null)?.role ?? "modified";
+  const key = (rule.fields[role] ?? []).join(".");
   return problemAt("date-out-of-range", post.block.text, 0, post.block.firstLine, { key, value: `@${time.ms / 1000}` });
 }
 
@@ -90,5 +91,5 @@ export function refuse(version: ReadVersion, rule: Rule, problem: Problem): Plan
 export function listWrites(decision: Decision): FieldWrite[] {
   return decision.fields
     .filter(({ action }) => action !== "keep")
-    .map(({ role, to }) => ({ role, source: to, text: to === null ? null : unquote(to) }));
+    .map(({ role, action, to }) => ({ role, source: to, text: to === null ? null : unquote(to), removes: action === "remove" }));
 }

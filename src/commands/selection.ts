@@ -4,7 +4,7 @@ import { type Rules, withoutInserts } from "../config/rules.ts";
 import { readEntries } from "../git/index-file.ts";
 import { readBlobs } from "../git/objects.ts";
 import type { Repository } from "../git/repository.ts";
-import { findTracked } from "../git/search.ts";
+import { findTracked, resolveBlobs } from "../git/search.ts";
 import type { DateFact } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readPost } from "../post/post.ts";
@@ -83,19 +83,13 @@ async function isGeneratorCertain(repository: Repository, rule: Rule): Promise<b
   )
     return true;
   const inHead = (await findTracked(repository, key, folders, "HEAD")).slice(0, SAMPLE);
-  return (
-    inHead.length > 0 &&
-    (await someNames(
-      repository,
-      inHead.map((path) => `HEAD:${path}`).filter((name) => !name.includes("\n")),
-      rule,
-    ))
-  );
+  const oids = await resolveBlobs(repository, "HEAD", inHead);
+  return someNames(repository, oids, rule);
 }
 
-async function someNames(repository: Repository, names: readonly string[], rule: Rule): Promise<boolean> {
+async function someNames(repository: Repository, oids: readonly string[], rule: Rule): Promise<boolean> {
   let found = false;
-  await readBlobs(repository, names, (_name, bytes) => {
+  await readBlobs(repository, oids, (_oid, bytes) => {
     const reading = readPost(bytes, rule.fields, rule.generator.syntax);
     if (reading.kind === "post" && reading.post.sites.created?.state !== "missing") found = true;
   });

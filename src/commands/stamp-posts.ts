@@ -15,7 +15,7 @@ import { findPublishedBefore } from "./releases.ts";
 import type { StampRequest, StampResult } from "./request.ts";
 import { type Selection, selectVersions } from "./selection.ts";
 import { buildReport } from "./stamp-report.ts";
-import { readVersions } from "./versions.ts";
+import { type ReadVersion, readVersions } from "./versions.ts";
 import { writePlan } from "./write.ts";
 
 export { formatPlan } from "./plan-diff.ts";
@@ -90,10 +90,21 @@ function planSelection(selection: Selection, nextDecision: () => ReturnType<type
 function describeChange({ version, rule }: Selection & { kind: "selected" }, journal: Journal): RuledChange {
   const { candidate, facts } = version;
   const head = headBlob(candidate);
-  const find = (role: Role) => {
-    const value = role === "draft" ? (facts.draft === "published" ? "false" : null) : facts[role].source;
-    return value === null ? null : journal.find(candidate.path, role, value, head);
-  };
-  const change: Change = { old: version.old, staged: facts, ours: new Set(ROLES.filter((role) => find(role))), publishedBefore: false };
-  return { change, rule, wasForced: find("modified")?.forced ?? false };
+  const sourceOf = (role: Role) => (role === "draft" ? (isReleaseOfOurs(version) ? "false" : null) : facts[role].source);
+  const known = ROLES.flatMap((role) => {
+    const value = sourceOf(role);
+    const entry = value === null ? null : journal.find(candidate.path, role, value, head);
+    const origin = value === null ? null : journal.origin(candidate.path, role, value, head);
+    return entry && origin ? [{ role, entry, origin }] : [];
+  });
+  // what was forced was asked for: it is never taken back
+  const free = known.filter(({ entry }) => !entry.forced);
+  const originals = new Map(free.map(({ role, origin }) => [role, { source: origin.from, inserted: origin.inserted }]));
+  const change: Change = { old: version.old, staged: facts, ours: new Set(known.map(({ role }) => role)), originals, publishedBefore: false };
+  return { change, rule, wasForced: known.some(({ role, entry }) => role === "modified" && entry.forced) };
+}
+
+/** Whether the staged draft field can be one that an attempt of ours turned from `first` into `false`. */
+function isReleaseOfOurs({ facts, head }: ReadVersion): boolean {
+  return facts.draft === "published" && head?.draft !== "published";
 }

@@ -19,7 +19,11 @@ function forceCommand({ preset, keys }: RuleRequest): string {
 /** The report of `plan`, with what else there is to be said. `keys` are what the rule was asked for by. */
 export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notice[], keys: RuleRequest = NO_KEYS): Report {
   const isStopped = plan.posts.some(({ problems }) => problems.some(({ severity }) => severity === "error"));
-  const mass = plan.posts.filter(({ decision }) => decision?.fields.some(({ note, role }) => role === "modified" && note === "mass-change"));
+  const mass = plan.posts.filter(({ decision }) => {
+    // a value that an earlier attempt wrote into a post of a mass commit is taken back
+    const isKept = decision?.fields.some(({ note, role }) => role === "modified" && (note === "mass-change" || note === "restored"));
+    return decision?.isMass && isKept;
+  });
   const limit = mass[0]?.rule.mass;
   const massNotice: Notice[] = limit
     ? [{ code: "mass-change", args: { count: String(mass.length), limit: String(limit), command: forceCommand(keys) } }]

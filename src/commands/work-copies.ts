@@ -8,8 +8,8 @@ import { listClean } from "../git/work-state.ts";
 import type { FieldDecision } from "../policy/decision.ts";
 import { isSameDate, type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { clearField, planDate, RELEASE, unquote } from "../policy/writing.ts";
-import type { Instant } from "../post/date.ts";
+import { clearField, RELEASE, unquote } from "../policy/writing.ts";
+import { type Instant, writeDate } from "../post/date.ts";
 import { editPost, type FieldWrite, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
@@ -84,7 +84,8 @@ function listApplying({ version, decision }: EditedPost, facts: PostFacts, journ
   return (decision?.fields ?? []).filter(({ role, action, from }) => {
     if (action === "keep") return false;
     if (role === "draft") return facts.draft === "first";
-    if ([version.facts, version.head].some((known) => known && isSameDate(known[role], facts[role]))) return true;
+    if ([version.facts, version.head].some((known) => known && known[role].state === facts[role].state && isSameDate(known[role], facts[role])))
+      return true;
     const there = facts[role].source;
     const isOurs = there !== null && journal.find(path, role, there, head) !== null;
     return isOurs || (from !== null && journal.trace(path, role, from, head).includes(there));
@@ -105,10 +106,10 @@ function listUndone({ version }: EditedPost, facts: PostFacts, journal: Journal)
 
 /** The decision's value; in the file's own style where that differs from the staged one. */
 function adaptWrite(field: FieldDecision, facts: PostFacts, staged: PostFacts, rule: Rule, time: Instant): FieldWrite {
-  const { role, to, instant } = field;
+  const { role, action, to, instant } = field;
   let source = to;
   if (role !== "draft" && instant && facts[role].date && facts[role].source !== staged[role].source) {
-    source = planDate(role, facts, instant, rule, zoneRulesOf(rule, time.offset), null).to;
+    source = writeDate(instant, facts[role].date.style, zoneRulesOf(rule, time.offset));
   }
-  return { role, source, text: source === null ? null : unquote(source) };
+  return { role, source, text: source === null ? null : unquote(source), removes: action === "remove" };
 }

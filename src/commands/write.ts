@@ -7,10 +7,11 @@ import { IndexWriter } from "../git/index-writer.ts";
 import { appendJournal, type Journal, type JournalEntry } from "../git/journal.ts";
 import { writeBlobs } from "../git/objects.ts";
 import { encodePath } from "../git/path.ts";
-import type { Repository } from "../git/repository.ts";
+import { ownFolder, type Repository } from "../git/repository.ts";
 import { checkoutPaths } from "../git/work-state.ts";
 import type { Notice } from "../report/report.ts";
-import { testWritable, WorkTree } from "../worktree/file.ts";
+import { WorkTree } from "../worktree/file.ts";
+import { testWritable, WorkFileWriter } from "../worktree/replace.ts";
 import { headBlob } from "./candidates.ts";
 import { type EditedPost, editedBytes, isEdited, type Plan, type PlannedPost } from "./plan.ts";
 import { prepareCopies, type WorkCopy } from "./work-copies.ts";
@@ -35,8 +36,9 @@ export async function writePlan(plan: Plan, { repository, entries, journal, forc
   if (posts.length === 0) return [];
   const staged = posts.filter(isStaged);
   testUnchanged(staged, entries);
-  const tree = new WorkTree(repository.top, path.join(repository.gitDir, "stamp-dates", "tmp"));
-  tree.sweep();
+  const tree = new WorkTree(repository.top);
+  const writer = new WorkFileWriter(path.join(ownFolder(repository), "tmp"));
+  writer.sweep();
   const copies = await prepareCopies(posts, { repository, tree, entries, journal, time: plan.time });
   for (const copy of copies) if (copy.kind === "write") testWritable(copy.file);
   const blobs = staged.map((post) => () => editedBytes(post));
@@ -47,7 +49,7 @@ export async function writePlan(plan: Plan, { repository, entries, journal, forc
   const index = new IndexWriter(repository, restagings, entries);
   const notices = describeWaiting(await index.write(), restagings);
   try {
-    notices.push(...(await writeCopies(repository, tree, copies)));
+    notices.push(...(await writeCopies(repository, tree, writer, copies)));
   } catch (error) {
     throw workTreeFailure(error, await index.putBack());
   }
@@ -90,11 +92,11 @@ function testUnchanged(staged: readonly EditedPost[], entries: ReadonlyMap<strin
 function journalEntries(post: EditedPost, forced: boolean, now: number): JournalEntry[] {
   const { path } = post.version.candidate;
   const head = headBlob(post.version.candidate);
-  const written = post.decision?.fields.filter(({ action }) => action !== "keep") ?? [];
-  return written.map(({ role, from, to }) => ({ path, role, value: to ?? "", from, head, forced, at: now }));
+  const written = post.decision?.fields.filter(({ action, note }) => action !== "keep" && note !== "restored") ?? [];
+  return written.map(({ role, action, from, to }) => ({ path, role, value: to ?? "", from, inserted: action === "insert", head, forced, at: now }));
 }
 
-async function writeCopies(repository: Repository, tree: WorkTree, copies: readonly WorkCopy[]): Promise<Notice[]> {
+async function writeCopies(repository: Repository, tree: WorkTree, writer: WorkFileWriter, copies: readonly WorkCopy[]): Promise<Notice[]> {
   const notices: Notice[] = [];
   const done: (WorkCopy & { kind: "write" })[] = [];
   try {
@@ -102,7 +104,7 @@ async function writeCopies(repository: Repository, tree: WorkTree, copies: reado
       const args = { path: copy.post.version.candidate.path };
       if (copy.kind === "differs") notices.push({ code: "work-tree-differs", args });
       if (copy.kind !== "write") continue;
-      if (tree.replace(copy.file, copy.bytes())) done.push(copy);
+      if (writer.replace(copy.file, copy.bytes())) done.push(copy);
       else notices.push({ code: "work-tree-changed", args });
     }
     const odd = copies.filter(({ kind }) => kind === "checkout");
@@ -111,17 +113,17 @@ async function writeCopies(repository: Repository, tree: WorkTree, copies: reado
       odd.map((copy) => copy.post.version.candidate.path),
     );
   } catch (error) {
-    for (const copy of done) putBack(tree, copy);
+    for (const copy of done) putBack(tree, writer, copy);
     throw error;
   }
   return notices;
 }
 
 /** Best effort: the error that made it necessary is the one to be told. */
-function putBack(tree: WorkTree, copy: WorkCopy & { kind: "write" }): void {
+function putBack(tree: WorkTree, writer: WorkFileWriter, copy: WorkCopy & { kind: "write" }): void {
   try {
     const now = tree.read(encodePath(copy.post.version.candidate.path));
-    if (now.kind === "file" && Buffer.compare(now.file.bytes, copy.bytes()) === 0) tree.replace(now.file, copy.file.bytes);
+    if (now.kind === "file" && Buffer.compare(now.file.bytes, copy.bytes()) === 0) writer.replace(now.file, copy.file.bytes);
   } catch {
     // the file keeps the date, unstaged
   }

@@ -38,6 +38,7 @@ export function resolveRules(request: RuleRequest): Rules {
   const hasKeys = Object.values(request.keys).some((key) => key !== null);
   const base = request.preset === null && hasKeys ? PLAIN_GENERATOR : findPreset(request.preset ?? DEFAULT_PRESET);
   const fields = overrideFields(base.fields, request.keys);
+  testDistinct(fields);
   const rule: Rule = Object.freeze({ ...DEFAULT_POLICIES, name: base.name, generator: base, fields, timezone: undefined });
   return { rule, isAsked: request.preset !== null || hasKeys, place: (path) => placeOf(path, base) };
 }
@@ -54,6 +55,17 @@ function overrideFields(fields: FieldPaths, keys: RuleRequest["keys"]): FieldPat
     return key === null ? fields[role] : splitKey(role, key);
   };
   return { created: path("created"), modified: path("modified"), draft: path("draft") };
+}
+
+/** Throws where two roles would be written into one place, or one into the other. */
+function testDistinct({ created, modified, draft }: FieldPaths): void {
+  const paths = [created, modified, draft].filter((path) => path !== null).map((path) => path.join("."));
+  const clash = paths.find((path, i) => paths.some((other, j) => i !== j && (path === other || path.startsWith(`${other}.`))));
+  if (clash === undefined) return;
+  throw new Failure(2, `the key "${clash}" is named for two things`, {
+    why: "created, modified and draft each need a place of their own",
+    mend: "give each another key",
+  });
 }
 
 /** `last_update.date` names `date` inside `last_update`. */

@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Repository, resolveRevision } from "./repository.ts";
+import { runGit } from "./process.ts";
+import { gitCall, type Repository, resolveRevision } from "./repository.ts";
 
 /** A commit whose versions are old ones. */
 export interface Head {
@@ -23,9 +24,9 @@ export async function readHeads(repository: Repository): Promise<Head[]> {
     if (commit) heads.push({ name: "CHERRY_PICK_HEAD", commit });
   }
   if (mayExist(repository, "REVERT_HEAD")) {
-    // the version before the reverted commit; a root commit has none
-    const commit = await resolveRevision(repository, "REVERT_HEAD^1^{commit}");
-    if (commit) heads.push({ name: "REVERT_HEAD", commit });
+    // the versions before the reverted commit: of a merge there are several, of a root commit none
+    const parents = await runGit(["rev-parse", "--quiet", "--revs-only", "REVERT_HEAD^@"], gitCall(repository));
+    for (const commit of readIds(parents.stdout.toString("latin1"))) heads.push({ name: "REVERT_HEAD", commit });
   }
   return heads;
 }
@@ -34,9 +35,11 @@ export async function readHeads(repository: Repository): Promise<Head[]> {
 function readMergeHeads(gitDir: string): string[] {
   const file = path.join(gitDir, "MERGE_HEAD");
   if (!existsSync(file)) return [];
-  return readFileSync(file, "latin1")
-    .split("\n")
-    .filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+  return readIds(readFileSync(file, "latin1"));
+}
+
+function readIds(text: string): string[] {
+  return text.split("\n").filter((line) => /^[0-9a-f]{40,64}$/.test(line));
 }
 
 function mayExist(repository: Repository, ref: string): boolean {

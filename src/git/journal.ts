@@ -1,9 +1,9 @@
 // The journal in the git directory: which values we wrote for commits that may never have been made.
 
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, constants, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import type { Repository } from "./repository.ts";
+import { ownFolder, type Repository } from "./repository.ts";
 
 /** One value that we wrote. */
 export interface JournalEntry {
@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly value: string;
   /** The source text that stood there before; null where there was none. */
   readonly from: string | null;
+  /** Whether the key was inserted with it. */
+  readonly inserted: boolean;
   /** The id of the path's blob in HEAD when it was written; null if there was none. */
   readonly head: string | null;
   /** Whether `--force` wrote it. */
@@ -21,6 +23,8 @@ export interface JournalEntry {
   readonly at: number;
 }
 
+/** To the end of a file that is made where it is missing, and never through a link. */
+const APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 const KEEP_SECONDS = 30 * 24 * 3600;
 /** A journal of more bytes is rewritten without what is too old, once that is half of it. */
 const PRUNE_BYTES = 64 * 1024;
@@ -31,10 +35,12 @@ export interface Journal {
   find(path: string, role: string, value: string, head: string | null): JournalEntry | null;
   /** What stood there before a value of ours, the latest first: where a run was killed, the file may still have it. */
   trace(path: string, role: string, value: string, head: string | null): (string | null)[];
+  /** What stood there before the first of our values that led to this one; null where this is none of ours. */
+  origin(path: string, role: string, value: string, head: string | null): Pick<JournalEntry, "from" | "inserted"> | null;
 }
 
 function journalFile(repository: Repository): string {
-  return path.join(repository.gitDir, "stamp-dates", "journal");
+  return path.join(ownFolder(repository), "journal");
 }
 
 /** The journal; a missing one, or lines that were cut off by a crash, are no error. `now` in seconds since the epoch. */
@@ -50,7 +56,16 @@ export function readJournal(repository: Repository, now: number): Journal {
     }
     return [...before];
   };
-  return { find, trace };
+  const origin: Journal["origin"] = (path, role, value, head) => {
+    const seen = new Set<JournalEntry>();
+    let first = find(path, role, value, head);
+    for (let entry = first; entry && !seen.has(entry); entry = entry.from === null ? null : find(path, role, entry.from, head)) {
+      seen.add(entry);
+      first = entry;
+    }
+    return first;
+  };
+  return { find, trace, origin };
 }
 
 function keyOf(entry: Pick<JournalEntry, "path" | "role" | "value" | "head">): string {
@@ -85,7 +100,7 @@ export function appendJournal(repository: Repository, entries: readonly JournalE
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     // a line that a crash cut off is ended first, so that it spoils none of ours
-    appendFileSync(file, `\n${lines}`);
+    append(file, `\n${lines}`);
     pruneJournal(file, now);
   } catch (error) {
     throw new Failure(3, `the journal ${file} cannot be written`, {
@@ -93,6 +108,15 @@ export function appendJournal(repository: Repository, entries: readonly JournalE
       mend: "mend that, and commit again",
       cause: error,
     });
+  }
+}
+
+function append(file: string, text: string): void {
+  const handle = openSync(file, APPEND, 0o666);
+  try {
+    writeSync(handle, text);
+  } finally {
+    closeSync(handle);
   }
 }
 

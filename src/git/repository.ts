@@ -1,6 +1,6 @@
 // Where the repository is: its top level, its git directory, its index; and how git is called in it.
 
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
 import { type GitCall, type GitResult, gitEnvironment, readGit, runGit } from "./process.ts";
@@ -111,4 +111,15 @@ export async function emptyTree(repository: Repository): Promise<string> {
   const args = ["hash-object", "-t", "tree", "--stdin"];
   const output = await readGit(args, { ...gitCall(repository), input: Buffer.alloc(0), alone: true });
   return output.toString("latin1").trim();
+}
+
+/**
+ * Our own folder in the git directory, which need not exist. Throws a Failure (exit 3) where something else lies there:
+ * through a link we would write outside the repository.
+ */
+export function ownFolder(repository: Repository): string {
+  const folder = path.join(repository.gitDir, "stamp-dates");
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (!stat || stat.isDirectory()) return folder;
+  throw new Failure(3, `${folder} is no folder`, { why: "the journal and temporary files belong there, and nowhere else", mend: `rm ${folder}` });
 }

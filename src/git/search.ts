@@ -1,7 +1,7 @@
 // Searches the tracked files for a name: how a generator is recognised.
 
 import { decodePath } from "./path.ts";
-import { gitFailure, runGit, splitNul } from "./process.ts";
+import { gitFailure, readGit, runGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
 /**
@@ -15,7 +15,8 @@ export async function findTracked(repository: Repository, text: string, pathspec
     "-l",
     "-z",
     "-F",
-    "-I",
+    "-a", // an attribute may call Markdown binary
+    "--no-recurse-submodules", // their files are not this repository's
     "--no-color",
     "--full-name",
     ...where,
@@ -30,4 +31,16 @@ export async function findTracked(repository: Repository, text: string, pathspec
   if (result.code !== 0) throw gitFailure(args, result);
   const prefix = revision === null ? 0 : revision.length + 1;
   return splitNul(result.stdout).map((record) => decodePath(record.subarray(prefix)));
+}
+
+/** The ids of the blobs that `paths` have in the tree `revision`; those that have none are left out. */
+export async function resolveBlobs(repository: Repository, revision: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const wanted = new Set(paths);
+  const output = await readGit(["ls-tree", "-r", "-z", "--full-tree", revision], gitCall(repository));
+  return splitNul(output).flatMap((record) => {
+    const tab = record.indexOf(0x09);
+    const [, type, oid] = record.toString("latin1", 0, tab).split(" ");
+    return type === "blob" && oid && wanted.has(decodePath(record.subarray(tab + 1))) ? [oid] : [];
+  });
 }

@@ -34,5 +34,5 @@ export function decideAll(
 
 function setsModified(decision: Decision): boolean {
   if (decision.state !== "changed" && decision.state !== "released-again") return false;
-  return decision.fields.some(({ role, action }) => role === "modified" && (action === "set" || action === "insert"));
+  return decision.fields.some(({ role, action, note }) => role === "modified" && note !== "restored" && (action === "set" || action === "insert"));
 }

@@ -5,7 +5,7 @@ import type { Role } from "../post/post.ts";
 import type { Decision, FieldDecision, FieldNote, PostState, Reason } from "./decision.ts";
 import { isSameDate, type PostFacts, zoneRulesOf } from "./facts.ts";
 import type { Rule } from "./rule.ts";
-import { clearField, keepField, planDate, RELEASE, readWritten } from "./writing.ts";
+import { clearField, keepField, type Original, planDate, RELEASE, readWritten, restoreField } from "./writing.ts";
 
 /** One post in a commit: what it was, and what it is to become. */
 export interface Change {
@@ -14,6 +14,8 @@ export interface Change {
   readonly staged: PostFacts;
   /** The fields whose staged value an earlier attempt of ours wrote (the journal knows). */
   readonly ours: ReadonlySet<Role>;
+  /** What stood in those fields before; where it is not known, they are left when nothing is to be written. */
+  readonly originals?: ReadonlyMap<Role, Original>;
   /** Whether some earlier version in HEAD's history of the path was published; asked only of a release. */
   readonly publishedBefore: boolean;
 }
@@ -46,14 +48,16 @@ export function readState({ old, staged, ours, publishedBefore }: Change): PostS
 /** What to write into the post of `change`, and why. Pure: the same facts give the same decision. */
 export function decideStamp(change: Change, circumstances: Circumstances): Decision {
   const state = readState(change);
+  const isMass = circumstances.mass;
   const post = new PostDecider(change, circumstances, state);
   const fields = post.decide();
   const written = fields.filter((field) => field.action !== "keep");
-  if (written.length > 0) return { state, outcome: "stamped", reason: post.isForced ? "forced" : reasonOf(state), fields };
-  if (change.staged.draft === "draft") return { state, outcome: "skipped", reason: "draft", fields };
-  if (fields.length === 0 && state === "same") return { state, outcome: "skipped", reason: "same-substance", fields };
+  const reason = written.every(({ note }) => note === "restored") ? "restored" : post.isForced ? "forced" : reasonOf(state);
+  if (written.length > 0) return { state, isMass, outcome: "stamped", reason, fields };
+  if (change.staged.draft === "draft") return { state, isMass, outcome: "skipped", reason: "draft", fields };
+  if (fields.length === 0 && state === "same") return { state, isMass, outcome: "skipped", reason: "same-substance", fields };
   const note = fields.find((field) => field.note !== null)?.note;
-  return { state, outcome: "kept", reason: note ?? reasonOf(state), fields };
+  return { state, isMass, outcome: "kept", reason: note ?? reasonOf(state), fields };
 }
 
 function reasonOf(state: PostState): Reason {
@@ -74,6 +78,29 @@ class PostDecider {
   }
 
   decide(): FieldDecision[] {
+    const fields = this.#decideFields();
+    const restored = (["created", "modified"] as const).flatMap((role) => this.#restore(role, fields));
+    return [...fields.filter(({ role }) => !restored.some((other) => other.role === role)), ...restored];
+  }
+
+  /** A value of ours that this commit gives no reason for is taken back: it counts as if it were not there. */
+  #restore(role: "created" | "modified", fields: readonly FieldDecision[]): FieldDecision[] {
+    const { staged, ours, originals } = this.#change;
+    const original = originals?.get(role);
+    const field = fields.find((other) => other.role === role);
+    if (!ours.has(role) || !original || staged[role].pinned || (field && field.action !== "keep")) return [];
+    // the value is what this very commit would write: an attempt run twice
+    if (field && staged[role].date && this.#writes(role) === staged[role].date?.ms) return [];
+    return [restoreField(role, staged[role], original)];
+  }
+
+  /** What a reader would read if the commit time were written into the field. */
+  #writes(role: "created" | "modified"): number | undefined {
+    const [plan] = this.#write(role, null);
+    return plan?.action === "keep" ? this.#change.staged[role].date?.ms : plan && this.#read(plan);
+  }
+
+  #decideFields(): FieldDecision[] {
     const { staged } = this.#change;
     if (staged.draft === "draft") return this.#state === "added" ? this.#decideDraftsCreated() : [];
     const draft: FieldDecision[] = staged.draft === "first" ? [RELEASE] : [];
@@ -194,7 +221,8 @@ class PostDecider {
   /** A person set the value in this change: it differs from every old one, and is neither ours nor stale. */
   #isAuthors(role: "created" | "modified"): boolean {
     const { staged, old, ours } = this.#change;
-    if (ours.has(role) || staged[role].state !== "date") return false;
+    // of a version that cannot be read nobody knows what it had
+    if (ours.has(role) || staged[role].state !== "date" || old.some(({ isReadable }) => !isReadable)) return false;
     return old.every((version) => !isSameDate(version[role], staged[role])) && !(role === "modified" && this.#isStale());
   }
 

@@ -20,6 +20,7 @@ export const FIELD_NOTES = [
   "release-keeps", // the rule's `release` is `keep`
   "no-insert", // the key is missing, and the rule does not insert keys here
   "stale", // a value earlier than the old version's: an editor saved a stale buffer
+  "restored", // an earlier attempt of ours had written it, and this commit is to have none
   "form", // the form that stood there is one the generator rejects; the nearest accepted one was written
 ] as const;
 
@@ -27,7 +28,7 @@ export const FIELD_NOTES = [
 export type FieldNote = (typeof FIELD_NOTES)[number];
 
 /** What is done to a field. Closed: the JSON Schema lists them. */
-export const ACTIONS = ["set", "insert", "clear", "keep"] as const;
+export const ACTIONS = ["set", "insert", "clear", "remove", "keep"] as const;
 /** One of ACTIONS. */
 export type Action = (typeof ACTIONS)[number];
 
@@ -68,5 +69,7 @@ export interface Decision {
   readonly state: PostState;
   readonly outcome: "stamped" | "kept" | "skipped";
   readonly reason: Reason;
+  /** Whether it was taken as one of a mass commit. */
+  readonly isMass: boolean;
   readonly fields: readonly FieldDecision[];
 }

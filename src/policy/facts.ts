@@ -25,6 +25,8 @@ export interface PostFacts {
   readonly created: DateFact;
   readonly modified: DateFact;
   readonly draft: DraftFact;
+  /** False where front matter is there and cannot be read: then its dates are not known. */
+  readonly isReadable: boolean;
   /** The post's substance under the rule's policy, in a form to be compared. */
   readonly substance: string;
 }
@@ -38,13 +40,14 @@ export function zoneRulesOf(rule: Rule, commitOffset: number): ZoneRules {
 export function readFacts(bytes: Uint8Array, reading: PostReading, rule: Rule, zones: ZoneRules): PostFacts {
   if (reading.kind !== "post") {
     const none: DateFact = { state: "missing", source: null, date: null, pinned: false };
-    return { created: none, modified: none, draft: "published", substance: substanceOf(bytes, null, rule) };
+    return { created: none, modified: none, draft: "published", isReadable: reading.kind !== "problem", substance: substanceOf(bytes, null, rule) };
   }
   const { post } = reading;
   return {
     created: readDateFact(post, post.sites.created, zones),
     modified: readDateFact(post, post.sites.modified, zones),
     draft: readDraft(post.sites.draft),
+    isReadable: true,
     substance: substanceOf(bytes, post, rule),
   };
 }

@@ -59,7 +59,10 @@ function decodeLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
-const FENCE = /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\r\n]*)$/;
+// a fence may open in a quote or a list; it closes without their marks, but for the quote's. Each run of marks is taken
+// whole (`(?!…)`), so that no long line is gone through twice.
+const OPENING = /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?!`)|~{3,}(?!~))(.*)$/s;
+const CLOSING = /^[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})[ \t\r]*$/;
 
 /** The body without BOM and final newline, each run of white space as one blank but in fenced code. */
 function normalizeBody(body: string): string {
@@ -74,13 +77,13 @@ function normalizeBody(body: string): string {
     prose = [];
   };
   for (const line of text.split(/\r?\n/)) {
-    const mark: RegExpExecArray | null = FENCE.exec(line);
-    const opens = fence === null && mark !== null && !(mark[1]?.startsWith("`") && mark[2]?.includes("`"));
-    const closes = fence !== null && mark?.[1]?.startsWith(fence) === true && mark[2]?.trim() === "";
+    const opening: RegExpExecArray | null = fence === null ? OPENING.exec(line) : null;
+    const opens = opening !== null && !(opening[1]?.startsWith("`") && opening[2]?.includes("`"));
+    const closes = fence !== null && CLOSING.exec(line)?.[1]?.startsWith(fence) === true;
     if (opens) endProse();
     if (opens || fence !== null) parts.push(line);
     else prose.push(line);
-    if (opens) fence = mark?.[1] ?? "";
+    if (opens) fence = opening?.[1] ?? "";
     if (closes) fence = null;
   }
   if (fence !== null) dropFinalNewlines(parts);

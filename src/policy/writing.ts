@@ -14,6 +14,20 @@ export function keepField(role: "created" | "modified", fact: DateFact, note: Fi
   return { role, action: "keep", from: fact.source, to: fact.source, instant: null, note };
 }
 
+/** What stood in a field before an earlier attempt of ours wrote into it. */
+export interface Original {
+  /** Source with its quotes; null where there was no value. */
+  readonly source: string | null;
+  /** Whether the key was not there either. */
+  readonly inserted: boolean;
+}
+
+/** Take a value of ours back. */
+export function restoreField(role: "created" | "modified", fact: DateFact, { source, inserted }: Original): FieldDecision {
+  const action = source !== null ? "set" : inserted ? "remove" : "clear";
+  return { role, action, from: fact.source, to: source, instant: null, note: "restored" };
+}
+
 /** Leave the key, remove its value. */
 export function clearField(role: "created" | "modified", fact: DateFact): FieldDecision {
   return { role, action: "clear", from: fact.source, to: null, instant: null, note: null };

@@ -36,6 +36,9 @@ export const LARGEST_BLOCK = 64 * 1024;
 /** A longer run of white space is refused: gray-matter's reading takes quadratic time over it. In characters. */
 const LONGEST_BLANK_RUN = 2000;
 
+/** How much of a line is looked at to find fences. In bytes. */
+const LONGEST_LINE = 4096;
+
 const LF = 0x0a;
 const NONE: Located = { kind: "none" };
 const LANGUAGES: Readonly<Record<string, BlockFormat>> = { "": "yaml", yaml: "yaml", yml: "yaml", toml: "toml", json: "json" };
@@ -87,7 +90,9 @@ function readLine(bytes: Uint8Array, offset: number): Line {
   const lf = bytes.indexOf(LF, offset);
   const end = lf < 0 ? bytes.length : lf;
   const stop = end > offset && bytes[end - 1] === 0x0d ? end - 1 : end;
-  return { text: decodeLatin1(bytes.subarray(offset, Math.min(stop, offset + 4096))), next: lf < 0 ? bytes.length : lf + 1 };
+  const text = decodeLatin1(bytes.subarray(offset, Math.min(stop, offset + LONGEST_LINE)));
+  // no fence is as long as that: a mark at its end keeps such a line from being taken for one
+  return { text: stop - offset > LONGEST_LINE ? `${text}…` : text, next: lf < 0 ? bytes.length : lf + 1 };
 }
 
 function decodeLatin1(bytes: Uint8Array): string {
@@ -129,6 +134,9 @@ function finish(bytes: Uint8Array, opening: Opening, closed: Closed): Located {
   if (content.length > LARGEST_BLOCK) return problem("block-too-large", bytes, opening, opening.offset);
   const text = decodeUtf8(content);
   if (text === null) return problem("not-utf8", bytes, opening, closed.contentStart + firstInvalidByte(content));
+  const cr = text.search(/\r(?!\n)/);
+  // one reader takes it for the end of a line, and another does not
+  if (cr >= 0) return problem("ambiguous-line-end", bytes, opening, closed.contentStart + new TextEncoder().encode(text.slice(0, cr)).length);
   if (hasLongBlankRun(text)) return problem("block-too-large", bytes, opening, opening.offset);
   const { format, contentStart, contentEnd, end } = closed;
   return { kind: "block", block: { format, start: opening.offset, contentStart, contentEnd, end, text, firstLine: opening.line + 1 } };
@@ -140,9 +148,7 @@ function looksLikeFrontMatter(bytes: Uint8Array, from: number, format: BlockForm
   for (let offset = from; offset < to; ) {
     const line = readLine(bytes, offset);
     const text = line.text.trim();
-    if (text !== "" && !text.startsWith("#")) {
-      return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#[\]{},!%@`|>*&-][^:]*|-[^\s:][^:]*|[&!]\S+.*?)\s*:(?:\s|$)|^[?{<]|^%/.test(text);
-    }
+    if (text !== "" && !text.startsWith("#")) return /^[?{<%]/.test(text) || (!/^(?:[[\]},@`|>*]|-(?:[\s-]|$))/.test(text) && /:(?:\s|$)/.test(text));
     offset = line.next;
   }
   return to < bytes.length; // a closed block with nothing in it is empty front matter

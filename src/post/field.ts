@@ -42,6 +42,8 @@ export interface ParsedBlock {
   replace(site: FieldSite, value: string): Edit;
   /** Leave the key, remove its value. */
   clear(site: FieldSite): Edit;
+  /** Take the whole entry out again that was inserted as a line of its own. */
+  remove(site: FieldSite): Edit;
   /** Add an entry for the missing `path`: after `after` where given, else last among the top-level entries. */
   insert(path: KeyPath, value: string, after: FieldSite | null): Edit;
 }

@@ -59,9 +59,11 @@ function lineEndBefore(bytes: Uint8Array, offset: number): string {
   return bytes[offset - 2] === 0x0d ? "\r\n" : "\n";
 }
 
-/** One value to write: source text with its quotes, and what it must read as; both null to clear the field. */
+/** One value to write: source text with its quotes, and what it must read as; both null to clear or remove the field. */
 export interface FieldWrite {
   readonly role: Role;
+  /** Whether the whole entry goes, its key included. */
+  readonly removes?: boolean;
   readonly source: string | null;
   readonly text: string | null;
 }
@@ -93,7 +95,7 @@ function planEdit(post: Post, write: FieldWrite, fields: FieldPaths): Edit {
   const site = post.sites[write.role];
   const path = fields[write.role];
   if (!site || !path) throw new RangeError(`the rule has no ${write.role} field to write`);
-  if (write.source === null) return post.parsed.clear(site);
+  if (write.source === null) return write.removes ? post.parsed.remove(site) : post.parsed.clear(site);
   if (site.state !== "missing") return post.parsed.replace(site, write.source);
   const created = post.sites.created;
   const after = write.role === "modified" && created?.state !== "missing" ? created : null;

@@ -4,6 +4,7 @@
 export const PROBLEM_CODES = [
   "unclosed-block",
   "ambiguous-fence",
+  "ambiguous-line-end",
   "unsupported-language",
   "block-too-large",
   "not-utf8",

@@ -13,9 +13,9 @@ export function endOfLine(text: string, offset: number): number {
   return lf < 0 ? text.length : lf + 1;
 }
 
-/** The comment in what follows a value on its line, without `#`; null if there is none. */
-export function readComment(tail: string): string | null {
-  const match = /^[ \t]+#([^\r\n]*)/.exec(tail);
+/** The comment in what follows a value on its line, without `#`; null if there is none. In flow a `,` or `}` may come first. */
+export function readComment(tail: string, flow: boolean): string | null {
+  const match = (flow ? /^[ \t]*[,}\]]?[ \t]+#([^\r\n]*)/ : /^[ \t]+#([^\r\n]*)/).exec(tail);
   return match ? (match[1] ?? "").trim() : null;
 }
 

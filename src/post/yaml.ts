@@ -8,6 +8,7 @@ import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
 import { findSlip } from "./yaml-errors.ts";
 import { findDuplicateKey, isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
 import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
+import { isTemplateText, templateBlock } from "./yaml-template.ts";
 
 const OPTIONS = { uniqueKeys: false, merge: true, logLevel: "error", keepSourceTokens: false, prettyErrors: false } as const;
 
@@ -49,18 +50,6 @@ export function parseYaml(block: BlockText, eol: string): ParseResult {
   return { parsed: new YamlBlock(block, doc, data as Record<string, unknown>, eol) };
 }
 
-/** A line whose whole value is a placeholder, in a text that need not be YAML. */
-function isTemplateText(text: string): boolean {
-  return text.split("\n").some((line) => /^[^#:]+:\s*(?<q>["']?)(?:\{\{.*\}\}|<%.*%>)\k<q>\s*$/.test(line));
-}
-
-function templateBlock(): ParsedBlock {
-  const refuse = (): never => {
-    throw new RangeError("a template is never edited");
-  };
-  return { data: {}, isTemplate: true, findField: refuse, replace: refuse, clear: refuse, insert: refuse };
-}
-
 class YamlBlock implements ParsedBlock {
   readonly data: Record<string, unknown>;
   readonly isTemplate: boolean;
@@ -85,7 +74,7 @@ class YamlBlock implements ParsedBlock {
       if (!entry) return this.#missing(path, depth);
       if (depth === path.length - 1) return this.#site(path, entry, map?.flow === true);
       if (isMap(entry.value)) map = entry.value;
-      else if (isScalar(entry.value) && entry.value.value === null) map = null;
+      else if (isScalar(entry.value) && entry.value.value === null && entry.value.source === "") map = null;
       else return this.#fail(isAlias(entry.value) ? "field-alias" : "field-unsupported", this.#keyStart(entry), path);
     }
     return this.#missing(path, 0);
@@ -136,7 +125,7 @@ class YamlBlock implements ParsedBlock {
       separatorEnd,
       entryStart: flow ? this.#keyStart(entry) : lineStart,
       entryEnd: flow ? valueEnd : lineEnd,
-      comment: flow ? null : readComment(text.slice(bare ? separatorEnd : valueEnd, lineEnd)),
+      comment: readComment(text.slice(bare ? separatorEnd : valueEnd, lineEnd), flow),
     };
   }
 
@@ -153,13 +142,31 @@ class YamlBlock implements ParsedBlock {
 
   replace(site: FieldSite, value: string): Edit {
     const text = this.#text;
+    this.#refuseTag(site);
     const lead = site.valueStart === site.separatorEnd ? " " : "";
     const trail = site.valueStart === site.valueEnd && text[site.valueStart] === "#" ? " " : "";
     return { start: site.valueStart, end: site.valueEnd, insert: lead + value + trail };
   }
 
+  /** A tag says how the value is to be read: with another value behind it, it could be read as something else. */
+  #refuseTag({ separatorEnd, valueStart, path }: FieldSite): void {
+    const before = this.#text.slice(separatorEnd, valueStart + 1);
+    if (/^\s*!/.test(before)) this.#fail("field-unsupported", separatorEnd + before.indexOf("!"), path);
+  }
+
   clear(site: FieldSite): Edit {
-    return { start: site.separatorEnd, end: site.valueEnd, insert: "" };
+    this.#refuseTag(site);
+    // the value and the blanks before it on its line, and nothing else: comments may stand between it and its key
+    let start = site.valueStart;
+    while (start > site.separatorEnd && /[ \t]/.test(this.#text[start - 1] ?? "")) start--;
+    return { start, end: site.valueEnd, insert: "" };
+  }
+
+  remove(site: FieldSite): Edit {
+    const line = this.#text.slice(site.entryStart, site.valueStart);
+    // in flow, and where lines were added to it since, the entry stays, without its value
+    if (!/^[ \t]*[^\s{,][^\n{,]*$/.test(line) || site.comment !== null) return this.clear(site);
+    return { start: site.entryStart, end: site.entryEnd, insert: "" };
   }
 
   insert(path: KeyPath, value: string, after: FieldSite | null): Edit {

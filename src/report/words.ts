@@ -18,6 +18,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
     "generators disagree about whether this line closes the front matter",
     "write the closing fence as `---` alone on its line, and indent or quote this line",
   ],
+  "ambiguous-line-end": () => [
+    "a carriage return stands alone here: some readers take it for the end of a line, and others do not",
+    "end the line with a line feed, or remove the carriage return",
+  ],
   "unsupported-language": ({ language = "" }) => [
     ["toml", "json"].includes(language)
       ? `front matter in ${language.toUpperCase()} is not edited`
@@ -87,6 +91,7 @@ const NOTES: Readonly<Record<FieldNote, string>> = {
   "release-keeps": "kept: the rule keeps the created date on release",
   "no-insert": "missing, and keys are inserted only into posts in the site's content folders",
   stale: "the value was earlier than the committed one, and taken for a stale copy; to keep such a value, write # keep behind it",
+  restored: "taken back: an earlier attempt had written it, and this commit writes none",
   form: "rewritten in a form that the generator reads as a date",
 };
 

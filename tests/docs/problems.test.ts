@@ -12,6 +12,7 @@ const POST = "src/content/blog/post.md";
 // what no short text can show; made here instead
 const MADE: Readonly<Record<string, Buffer>> = {
   "block-too-large": Buffer.from(`---\ntitle: Hello\npubDatetime: 2024-01-08\nlist:\n${"  - item\n".repeat(8000)}---\ntext\n`),
+  "ambiguous-line-end": Buffer.from("---\ntitle: Hello # note\rpubDatetime: 2024-01-08\n---\ntext\n"),
   "not-utf8": Buffer.from("---\ntitle: Caf\xe9\npubDatetime: 2024-01-08\n---\ntext\n", "latin1"),
 };
 

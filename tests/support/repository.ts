@@ -202,7 +202,16 @@ export class TestRepository {
 
   /** Asserts that `key` of `name` names the very second of HEAD's author date, in the commit, the index and the file. */
   expectStamped(name: string, key: string): void {
-    for (const [where, text] of Object.entries({ commit: this.committed(name), index: this.staged(name), file: this.read(name) })) {
+    this.expectSecond(name, key, { commit: this.committed(name), index: this.staged(name), file: this.read(name) });
+  }
+
+  /** The same for the commit and the index alone: the file is the user's own. */
+  expectStampedInCommit(name: string, key: string): void {
+    this.expectSecond(name, key, { commit: this.committed(name), index: this.staged(name) });
+  }
+
+  private expectSecond(name: string, key: string, texts: Readonly<Record<string, string>>): void {
+    for (const [where, text] of Object.entries(texts)) {
       const value = TestRepository.value(text, key);
       expect(value, `${key} in the ${where} of ${name}`).not.toBeNull();
       expect(Date.parse((value ?? "").replace(/\s*#.*$/, "")) / 1000, `${key} in the ${where} of ${name}`).toBe(this.commitSecond());

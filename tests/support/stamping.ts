@@ -10,6 +10,7 @@ import { decideAll } from "../../src/policy/decide-all.ts";
 import type { PostState } from "../../src/policy/decision.ts";
 import { readFacts, zoneRulesOf } from "../../src/policy/facts.ts";
 import type { Policies, Rule } from "../../src/policy/rule.ts";
+import type { Original } from "../../src/policy/writing.ts";
 import type { Instant } from "../../src/post/date.ts";
 import { type Role, readPost } from "../../src/post/post.ts";
 import type { Report, ReportFile } from "../../src/report/report.ts";
@@ -29,6 +30,8 @@ export interface Situation {
   readonly force?: { readonly modified?: boolean; readonly created?: boolean };
   /** The fields whose value the journal knows as ours. */
   readonly ours?: readonly Role[];
+  /** What stood there before, where the journal knows it: the source, or null and whether the key was inserted. */
+  readonly originals?: Readonly<Partial<Record<Role, { readonly source: string | null; readonly inserted: boolean }>>>;
   readonly publishedBefore?: boolean;
 }
 
@@ -78,9 +81,20 @@ export async function stampTexts(situations: readonly Situation[]): Promise<Stam
   const versions = situations.map((situation) => readVersion(situation, rules, time.offset));
   const selections = await selectVersions(NO_REPOSITORY, versions, rules);
   const changes = selections.map((selection, i) => {
-    const { ours = [], publishedBefore = false } = situations[i] as Situation;
+    const { ours = [], originals = {}, publishedBefore = false } = situations[i] as Situation;
     const { version, rule } = selection;
-    return { change: { old: version.old, staged: version.facts, ours: new Set(ours), publishedBefore }, rule, wasForced: false, selection };
+    return {
+      change: {
+        old: version.old,
+        staged: version.facts,
+        ours: new Set(ours),
+        originals: new Map(Object.entries(originals) as [Role, Original][]),
+        publishedBefore,
+      },
+      rule,
+      wasForced: false,
+      selection,
+    };
   });
   const selected = changes.filter(({ selection }) => selection.kind === "selected");
   const decisions = decideAll(selected, time, { modified: false, created: false, ...first.force });

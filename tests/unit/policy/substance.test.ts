@@ -120,3 +120,16 @@ describe("the front matter", () => {
     expect(isSame("---\ntitle: A: B\n---\nText\n", "---\ntitle: A: C\n---\nText\n")).toBe(false);
   });
 });
+
+describe("long lines take no longer than they are", () => {
+  // each of these would take minutes where a pattern goes through a line again and again
+  it.each([
+    ["backticks and a lone carriage return", `${"`".repeat(1_000_000)}\rx\n`],
+    ["tildes and a lone carriage return", `${"~".repeat(1_000_000)}\rx\n`],
+    ["quote marks", `${"> ".repeat(500_000)}x\n\`\`\`\nx\n\`\`\`\n`],
+    ["list marks", `${"- ".repeat(500_000)}x\n\`\`\`\nx\n\`\`\`\n`],
+    ["blanks", `${" ".repeat(1_000_000)}x\n\`\`\`\nx\n\`\`\`\n`],
+  ])("%s", (_what, text) => {
+    expect(isSame(text, text)).toBe(true);
+  });
+});

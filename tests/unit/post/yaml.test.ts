@@ -57,7 +57,6 @@ describe("replace", () => {
     ["date: one\n  two\nx: 1\n", "date: NEW\nx: 1\n"],
     ["date: old", "date: NEW"],
     ["date: old\r\nx: 1\r\n", "date: NEW\r\nx: 1\r\n"],
-    ["date: !!str old\n", "date: !!str NEW\n"],
     ["{ date: old, x: 1 }\n", "{ date: NEW, x: 1 }\n"],
     ["{ x: 1,\n  date: 'old' }\n", "{ x: 1,\n  date: NEW }\n"],
     ["  date: old\n", "  date: NEW\n"],
