@@ -1,5 +1,6 @@
 // The program: arguments in, exit code out. The one place where failures become words and exit codes.
 
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { StampRequest, StampResult } from "../commands/request.ts";
 import { stamp } from "../commands/stamp.ts";
@@ -41,8 +42,10 @@ async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Pr
 
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {
   const now = io.clock();
+  const cwd = path.resolve(io.cwd, flags.cwd ?? ".");
+  if (!existsSync(cwd)) throw new Failure(2, `no such folder: ${flags.cwd}`, { mend: "name a folder inside a blog kept in git" });
   return {
-    cwd: path.resolve(io.cwd, flags.cwd ?? "."),
+    cwd,
     env: io.env,
     paths,
     dryRun: flags.dryRun === true || flags.diff === true,

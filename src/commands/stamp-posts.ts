@@ -90,15 +90,18 @@ function planSelection(selection: Selection, nextDecision: () => ReturnType<type
 function describeChange({ version, rule }: Selection & { kind: "selected" }, journal: Journal): RuledChange {
   const { candidate, facts } = version;
   const head = headBlob(candidate);
-  const sourceOf = (role: Role) => (role === "draft" ? (isReleaseOfOurs(version) ? "false" : null) : facts[role].source);
+  const sourceOf = (role: Role) => {
+    if (role === "draft") return isReleaseOfOurs(version) ? "false" : null;
+    return facts[role].state === "blank" ? "" : facts[role].source;
+  };
   const known = ROLES.flatMap((role) => {
     const value = sourceOf(role);
     const entry = value === null ? null : journal.find(candidate.path, role, value, head);
     const origin = value === null ? null : journal.origin(candidate.path, role, value, head);
     return entry && origin ? [{ role, entry, origin }] : [];
   });
-  // what was forced was asked for: it is never taken back
-  const free = known.filter(({ entry }) => !entry.forced);
+  // what was forced was asked for, and of an inserted map more than the entry would have to go: neither is taken back
+  const free = known.filter(({ role, origin }) => !origin.forced && !(origin.inserted && (rule.fields[role]?.length ?? 0) > 1));
   const originals = new Map(free.map(({ role, origin }) => [role, { source: origin.from, inserted: origin.inserted }]));
   const change: Change = { old: version.old, staged: facts, ours: new Set(known.map(({ role }) => role)), originals, publishedBefore: false };
   return { change, rule, wasForced: known.some(({ role, entry }) => role === "modified" && entry.forced) };

@@ -35,8 +35,11 @@ export interface Journal {
   find(path: string, role: string, value: string, head: string | null): JournalEntry | null;
   /** What stood there before a value of ours, the latest first: where a run was killed, the file may still have it. */
   trace(path: string, role: string, value: string, head: string | null): (string | null)[];
-  /** What stood there before the first of our values that led to this one; null where this is none of ours. */
-  origin(path: string, role: string, value: string, head: string | null): Pick<JournalEntry, "from" | "inserted"> | null;
+  /**
+   * What stood there before the first of our values that led to this one, and whether one of them was forced; null where
+   * this is none of ours.
+   */
+  origin(path: string, role: string, value: string, head: string | null): Pick<JournalEntry, "from" | "inserted" | "forced"> | null;
 }
 
 function journalFile(repository: Repository): string {
@@ -63,7 +66,7 @@ export function readJournal(repository: Repository, now: number): Journal {
       seen.add(entry);
       first = entry;
     }
-    return first;
+    return first && { ...first, forced: [...seen].some(({ forced }) => forced) };
   };
   return { find, trace, origin };
 }

@@ -1,49 +1,15 @@
 // The decision of SPEC section 5: from old versions, the staged version, the rule and the commit time.
 
 import type { Instant } from "../post/date.ts";
-import type { Role } from "../post/post.ts";
+import { type Change, type Circumstances, readState } from "./change.ts";
 import type { Decision, FieldDecision, FieldNote, PostState, Reason } from "./decision.ts";
-import { isSameDate, type PostFacts, zoneRulesOf } from "./facts.ts";
-import type { Rule } from "./rule.ts";
-import { clearField, keepField, type Original, planDate, RELEASE, readWritten, restoreField } from "./writing.ts";
+import { isSameDate, zoneRulesOf } from "./facts.ts";
+import { clearField, keepField, planDate, RELEASE, readWritten, restoreField } from "./writing.ts";
 
-/** One post in a commit: what it was, and what it is to become. */
-export interface Change {
-  /** The old versions, HEAD's first; none for a new post. */
-  readonly old: readonly PostFacts[];
-  readonly staged: PostFacts;
-  /** The fields whose staged value an earlier attempt of ours wrote (the journal knows). */
-  readonly ours: ReadonlySet<Role>;
-  /** What stood in those fields before; where it is not known, they are left when nothing is to be written. */
-  readonly originals?: ReadonlyMap<Role, Original>;
-  /** Whether some earlier version in HEAD's history of the path was published; asked only of a release. */
-  readonly publishedBefore: boolean;
-}
-
-/** What a decision depends on besides the post. */
-export interface Circumstances {
-  readonly rule: Rule;
-  readonly time: Instant;
-  /** Set modified, created even where they would be kept. */
-  readonly force: { readonly modified: boolean; readonly created: boolean };
-  /** Whether the commit is a mass commit: see `decideAll`. */
-  readonly mass: boolean;
-}
+export { type Change, type Circumstances, readState } from "./change.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-
-/** The state of a post (SPEC section 4), tested in its order. */
-export function readState({ old, staged, ours, publishedBefore }: Change): PostState {
-  if (old.length === 0) return "added";
-  // an earlier attempt of ours may have turned `first` into `false` already
-  const asksRelease = staged.draft === "first" || ours.has("draft");
-  const wasPublished = old.some((version) => version.draft === "published");
-  if (staged.draft !== "draft" && (asksRelease || !wasPublished)) {
-    return wasPublished || publishedBefore ? "released-again" : "released";
-  }
-  return old.some((version) => version.substance === staged.substance) ? "same" : "changed";
-}
 
 /** What to write into the post of `change`, and why. Pure: the same facts give the same decision. */
 export function decideStamp(change: Change, circumstances: Circumstances): Decision {
@@ -85,13 +51,26 @@ class PostDecider {
 
   /** A value of ours that this commit gives no reason for is taken back: it counts as if it were not there. */
   #restore(role: "created" | "modified", fields: readonly FieldDecision[]): FieldDecision[] {
-    const { staged, ours, originals } = this.#change;
+    const { staged, old, originals } = this.#change;
     const original = originals?.get(role);
     const field = fields.find((other) => other.role === role);
-    if (!ours.has(role) || !original || staged[role].pinned || (field && field.action !== "keep")) return [];
+    if (!original || !this.#isAbandoned(role) || (field && field.action !== "keep")) return [];
+    // what an attempt cleared is given back to a draft; any other commit clears it again, or writes a date
+    if (staged[role].state === "blank")
+      return original.source !== null && staged.draft === "draft" ? [restoreField(role, staged[role], original)] : [];
     // the value is what this very commit would write: an attempt run twice
-    if (field && staged[role].date && this.#writes(role) === staged[role].date?.ms) return [];
+    if (field && this.#writes(role) === staged[role].date?.ms) return [];
+    // a published post's created date is never taken away
+    if (role === "created" && old.some(({ draft }) => draft === "published")) return [];
     return [restoreField(role, staged[role], original)];
+  }
+
+  /** Ours, and nobody else's: a value that an old version has is committed, and a bare day is easily typed by hand. */
+  #isAbandoned(role: "created" | "modified"): boolean {
+    const { staged, old, ours } = this.#change;
+    const fact = staged[role];
+    if (!ours.has(role) || fact.pinned || old.some((version) => isSameDate(version[role], fact))) return false;
+    return fact.date ? fact.date.style.time !== null : fact.state === "blank";
   }
 
   /** What a reader would read if the commit time were written into the field. */
@@ -109,17 +88,22 @@ class PostDecider {
     return [...created, ...this.#decideModified(created[0] ?? null), ...draft];
   }
 
+  /** Whether the post has no created date but one that an earlier attempt of ours filled in. */
+  #isEmpty(): boolean {
+    const { staged, ours, originals } = this.#change;
+    const { state } = staged.created;
+    return state === "missing" || state === "blank" || (ours.has("created") && originals?.get("created")?.source === null);
+  }
+
   /** Generators require a created date of drafts too; what is there stays, unless an earlier attempt of ours wrote it. */
   #decideDraftsCreated(): FieldDecision[] {
-    const { staged, ours } = this.#change;
-    const isOurs = ours.has("created") && !staged.created.pinned;
-    return staged.created.state === "missing" || staged.created.state === "blank" || isOurs ? this.#write("created", null) : [];
+    return this.#isEmpty() && !this.#change.staged.created.pinned ? this.#write("created", null) : [];
   }
 
   #decideCreated(): FieldDecision[] {
     const { created } = this.#change.staged;
     if (created.state === "absent") return [];
-    const empty = created.state === "missing" || created.state === "blank";
+    const empty = this.#isEmpty();
     if (created.pinned) return this.#keep("created", "pinned");
     if (this.#isScheduled()) return this.#keep("created", "scheduled");
     if (this.#at.force.created) return this.#write("created", null);

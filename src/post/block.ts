@@ -142,16 +142,43 @@ function finish(bytes: Uint8Array, opening: Opening, closed: Closed): Located {
   return { kind: "block", block: { format, start: opening.offset, contentStart, contentEnd, end, text, firstLine: opening.line + 1 } };
 }
 
-/** Whether what follows the fence begins as a mapping does: a horizontal rule with prose below it is no front matter. */
+const KEY = /^(?:"[^"]*"|'[^']*'|[A-Za-z_\u0080-\u00ff][^:]*(?::[^:\s]+)*)\s*:(?:\s|$)/;
+/** A key whose blank was forgotten (`title:My post`): broken front matter, to be refused and not passed over. */
+const SLIP = /^[a-z_]\w*:(?!\/\/)\S/i;
+/** HTML, a shortcode or a template's tag: no map begins so. */
+const MARKUP = /^(?:<(?!<\s*:)|\{\{|\{%|%(?!YAML|TAG))/;
+
+/**
+ * Whether what follows the fence reads as a map rather than as prose below a horizontal rule: it has keys, no less of them
+ * than other lines that begin in the first column, and no such other line below a blank one. Without a closing fence
+ * (`to` is the end) only what comes before the first blank line counts, and one key with a capital is not enough.
+ */
 function looksLikeFrontMatter(bytes: Uint8Array, from: number, format: BlockFormat, to = bytes.length): boolean {
   if (format !== "yaml") return true;
+  const isClosed = to < bytes.length;
+  let first = "";
+  let [keys, others, items, isBelowBlank] = [0, 0, 0, false];
   for (let offset = from; offset < to; ) {
     const line = readLine(bytes, offset);
-    const text = line.text.trim();
-    if (text !== "" && !text.startsWith("#")) return /^[?{<%]/.test(text) || (!/^(?:[[\]},@`|>*]|-(?:[\s-]|$))/.test(text) && /:(?:\s|$)/.test(text));
     offset = line.next;
+    const text = line.text.trimEnd();
+    // some generator's front matter ends here
+    if (closesForSome(text, format) || (text === "" && first !== "" && !isClosed)) break;
+    if (text === "") isBelowBlank = true;
+    if (text === "" || text.startsWith("#")) continue;
+    if (first === "" && MARKUP.test(text)) return false;
+    if (first === "" && /^(?:[{?&!]|<<)/.test(text)) return true;
+    first ||= text.trimStart();
+    if (KEY.test(text.trimStart()) || SLIP.test(text) || /^[?:]\s/.test(text)) keys++;
+    else if (text.startsWith("-")) items++;
+    else if (!/^[\s\]})]/.test(text)) {
+      if (isBelowBlank) return false;
+      others++;
+    }
   }
-  return to < bytes.length; // a closed block with nothing in it is empty front matter
+  // a closed block with nothing in it is empty front matter
+  if (keys === 0) return isClosed && others + items === 0;
+  return keys >= others && (isClosed || keys > 1 || /^[a-z"'_]/.test(first));
 }
 
 function unsupportedLanguage(bytes: Uint8Array, opening: Opening, line: Line, language: string): Located {

@@ -122,7 +122,8 @@ export class YamlBlock implements ParsedBlock {
     this.#refuseTag(site);
     // the value and the blanks before it on its line, and nothing else: comments may stand between it and its key
     let start = site.valueStart;
-    while (start > site.separatorEnd && /[ \t]/.test(this.#text[start - 1] ?? "")) start--;
+    // in flow the blank behind the colon stays: without it the colon would belong to the key
+    while (site.entryEnd !== site.valueEnd && start > site.separatorEnd && /[ \t]/.test(this.#text[start - 1] ?? "")) start--;
     return { start, end: site.valueEnd, insert: "" };
   }
 

@@ -55,18 +55,22 @@ export class WorkFileWriter {
 
   /** Removes what killed runs left behind; one that is at work has files that are seconds old. */
   sweep(): void {
-    try {
-      for (const name of readdirSync(this.#scratch)) {
-        const file = path.join(this.#scratch, name);
-        if (lstatSync(file).mtimeMs < Date.now() - DAY) rmSync(file, { force: true });
-      }
-    } catch {
-      // no such folder, or somebody else swept: nothing to do
+    if (!lstatSync(this.#scratch, { throwIfNoEntry: false })?.isDirectory()) return;
+    for (const name of readdirSync(this.#scratch).filter((name) => name.startsWith("post-"))) {
+      const file = path.join(this.#scratch, name);
+      const stat = lstatSync(file, { throwIfNoEntry: false });
+      if (stat?.isFile() && stat.mtimeMs < Date.now() - DAY) rmSync(file, { force: true });
     }
   }
 
   #writeAnew(work: WorkFile, bytes: Uint8Array): boolean {
     mkdirSync(this.#scratch, { recursive: true });
+    if (!lstatSync(this.#scratch).isDirectory()) {
+      throw new Failure(3, `${this.#scratch} is no folder`, {
+        why: "temporary files belong there, and nowhere else",
+        mend: `rm ${quoteArgument(this.#scratch)}`,
+      });
+    }
     const name = `post-${Math.random().toString(36).slice(2)}`;
     try {
       return writeAndRename(path.join(this.#scratch, name), work, bytes);

@@ -27,7 +27,7 @@ function failOnce(repo: TestRepository): void {
 it.each([
   ["an inserted line goes", [CREATED]],
   ["a blank value is blank again", [CREATED, "modDatetime: # none"]],
-  ["the old value is back", [CREATED, "modDatetime: 2023-03-03"]],
+  ["the old value is back", [CREATED, "modDatetime: 2023-03-03T00:00:00Z"]],
 ])("the text is taken back and only a tag changes: %s", (_what, fields) => {
   const repo = prepare(fields);
   repo.write(POST, post(["title: A", ...fields], "Other text.\n"));
@@ -97,5 +97,63 @@ it("a value that the author changed since is the author's", () => {
   repo.git("add", "-A");
   repo.commit(SECOND);
   expect(repo.committed(POST)).toBe(post(["title: A", "tags: [x]", CREATED, own]));
+  repo.expectSettled();
+});
+
+it("a value that the other side of a merge has committed is never taken back", () => {
+  const repo = prepare();
+  repo.git("checkout", "-q", "-b", "feature");
+  repo.write("src/content/blog/n.md", post(["title: N"]));
+  repo.write(POST, post(["title: A", CREATED], "Feature text.\n"));
+  repo.git("add", "-A");
+  repo.commit("2024-01-10T00:00:00Z");
+  const [born, changed] = [TestRepository.value(repo.committed("src/content/blog/n.md"), "pubDatetime"), repo.committed(POST)];
+  repo.git("checkout", "-q", "main");
+  repo.commitAsIs("2024-01-11T00:00:00Z", { "other.txt": "x\n" });
+  repo.git("merge", "-q", "--no-ff", "--no-commit", "feature");
+  repo.write("src/content/blog/n.md", repo.read("src/content/blog/n.md").replace("title: N\n", "title: N\ntags: [x]\n"));
+  repo.write(POST, repo.read(POST).replace("title: A\n", "title: A\ntags: [x]\n"));
+  repo.git("add", "-A");
+  repo.commit(SECOND);
+  expect(TestRepository.value(repo.committed("src/content/blog/n.md"), "pubDatetime")).toBe(born);
+  expect(repo.committed(POST)).toBe(changed.replace("title: A\n", "title: A\ntags: [x]\n"));
+  repo.expectSettled();
+});
+
+it("a mass commit that is tried again still fills the created date of a new post", () => {
+  const repo = prepare();
+  const nameOf = (i: number) => `src/content/blog/post-${i}.md`;
+  repo.commitAsIs("2023-01-02T00:00:00Z", Object.fromEntries(Array.from({ length: 30 }, (_, i) => [nameOf(i), post(["title: P", CREATED])])));
+  for (let i = 0; i < 30; i++) repo.write(nameOf(i), `${repo.read(nameOf(i))}More.\n`);
+  repo.write("src/content/blog/n.md", post(["title: N"]));
+  failOnce(repo);
+  repo.commit(SECOND);
+  repo.expectStamped("src/content/blog/n.md", "pubDatetime");
+  repo.expectSettled();
+});
+
+it("a release that failed and is called off gives both dates back", () => {
+  const dates = ["pubDatetime: 2023-01-01T00:00:00Z", "modDatetime: 2022-02-01T00:00:00Z"];
+  const repo = prepare([...dates, "draft: true"]);
+  repo.write(POST, post(["title: A", ...dates, "draft: false"]));
+  failOnce(repo);
+  expect(repo.staged(POST)).toContain("modDatetime:\n");
+  repo.write(POST, repo.read(POST).replace("draft: false", "draft: true").replace("Some text.", "Other text."));
+  repo.git("add", "-A");
+  repo.commit(SECOND);
+  expect(repo.committed(POST)).toBe(post(["title: A", ...dates, "draft: true"], "Other text.\n"));
+  repo.expectSettled();
+});
+
+it("a bare day may have been typed by hand, and stays", () => {
+  const repo = prepare(["pubDatetime: 2023-01-01", "modDatetime: 2023-02-01"]);
+  repo.write(POST, post(["title: A", "pubDatetime: 2023-01-01", "modDatetime: 2023-02-01"], "Other text.\n"));
+  failOnce(repo);
+  repo.git("reset", "-q", "--hard");
+  const mine = post(["title: A", "tags: [y]", "pubDatetime: 2023-01-01", "modDatetime: 2024-02-01"]);
+  repo.write(POST, mine);
+  repo.git("add", "-A");
+  repo.commit(SECOND);
+  expect(repo.committed(POST)).toBe(mine);
   repo.expectSettled();
 });

@@ -136,3 +136,32 @@ describe("where generators disagree, or nobody can read it", () => {
     expect(locate(text(2100))).toBe("block-too-large 1:1");
   });
 });
+
+describe("a horizontal rule that opens a document is no front matter", () => {
+  it.each([
+    ["a comment of HTML", "---\n<!-- comment -->\ntext\n"],
+    ["a shortcode", '---\n{{< figure src="x" >}}\n\nMore\n'],
+    ["HTML, closed by another rule", "---\n<p>Hello</p>\n\n---\n"],
+    ["a template's tag", "---\n{% include foo.html %}\n\n---\n"],
+    ["prose with a colon", "---\nNote: this is prose.\n\nMore text here.\n\n---\n"],
+    ["prose with a colon, never closed", "---\nNote: this is prose.\n\nMore text here.\n"],
+    ["a numbered list", "---\n1. one: two\n2. three\n\n---\n"],
+    ["a list", "---\n- one\n- two\n\n---\n"],
+  ])("%s", (_what, text) => {
+    expect(locate(text)).toBe("none");
+  });
+});
+
+describe("a slip in front matter does not make it prose", () => {
+  it.each([
+    ["a forgotten blank", "---\ntitle:My post\npubDatetime:\n---\nText\n"],
+    ["a key without a colon", "---\ntitle\npubDatetime:\n---\nText\n"],
+    ["a list item first", "---\n- x\npubDatetime:\n---\nText\n"],
+    ["a tag first", "---\n!!map\ntitle: A\n---\nText\n"],
+    ["a key with a colon in it", "---\nog:title: A\n---\nText\n"],
+    ["blank lines between keys", "---\ntitle: A\n\ntags: [a]\n---\nText\n"],
+    ["a blank line in a block of text", "---\ntext: |\n  one\n\n  two\n---\nText\n"],
+  ])("%s", (_what, text) => {
+    expect(locate(text)).not.toBe("none");
+  });
+});

@@ -110,7 +110,7 @@ describe("clear", () => {
     ["date: old\n", "date:\n"],
     ["date: 'old' # comment\n", "date: # comment\n"],
     ["date:   old\r\nx: 1\r\n", "date:\r\nx: 1\r\n"],
-    ["{ date: old, x: 1 }\n", "{ date:, x: 1 }\n"],
+    ["{ date: old, x: 1 }\n", "{ date: , x: 1 }\n"],
   ])("%j", (before, after) => {
     expect(clear(before)).toBe(after);
     expect(parse(after).findField(["date"]).state).toBe("blank");
