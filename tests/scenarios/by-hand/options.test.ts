@@ -255,13 +255,6 @@ it("prints its help and its version", () => {
   expect(runWell(repo, "--version")).toBe(`${version}\n`);
 });
 
-it("ends with 2 for a --cwd that does not exist", () => {
-  const repo = new TestRepository({ hook: false });
-  const result = repo.run(["-C", "nowhere"]);
-  expect(result.code).toBe(2);
-  expect(result.stderr).toMatch(/^stamp-dates: no such folder: nowhere\n {2}mend: /);
-});
-
 it("does not take --diff together with the JSON reporter", () => {
   const repo = new TestRepository({ hook: false });
   const result = repo.run(["--diff", "--reporter", "json"]);

@@ -46,7 +46,11 @@ it("ends with 2 where the usage is wrong, and writes nothing", () => {
 it("ends with 3 outside of a repository", () => {
   const repo = startStaged();
   expectFailure(repo, ["-C", path.dirname(repo.top)], 3, /is not inside a git repository[\s\S]*--cwd/);
-  expectFailure(repo, ["-C", repo.file("no-such-folder")], 3, /git could not be started/);
+});
+
+it("ends with 2 where --cwd names no folder", () => {
+  const repo = startStaged();
+  expectFailure(repo, ["-C", repo.file("no-such-folder")], 2, /no such folder/);
 });
 
 it("ends with 3 in a bare repository and inside a git directory", () => {
