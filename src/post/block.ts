@@ -142,7 +142,10 @@ function finish(bytes: Uint8Array, opening: Opening, closed: Closed): Located {
   return { kind: "block", block: { format, start: opening.offset, contentStart, contentEnd, end, text, firstLine: opening.line + 1 } };
 }
 
-const KEY = /^(?:"[^"]*"|'[^']*'|[A-Za-z_\u0080-\u00ff][^:]*(?::[^:\s]+)*)\s*:(?:\s|$)/;
+/** What ends a key: each line of a map that begins in the first column has it, and most lines of prose do not. */
+const SEPARATOR = /:(?:\s|$)/;
+/** How a key usually begins; others (`2024: x`, `$id: x`) are keys too, but so are lines of a numbered list to look at. */
+const KEY_START = /^["'A-Za-z_\u0080-\u00ff]/;
 /** A key whose blank was forgotten (`title:My post`): broken front matter, to be refused and not passed over. */
 const SLIP = /^[a-z_]\w*:(?!\/\/)\S/i;
 /** HTML, a shortcode or a template's tag: no map begins so. */
@@ -157,7 +160,7 @@ function looksLikeFrontMatter(bytes: Uint8Array, from: number, format: BlockForm
   if (format !== "yaml") return true;
   const isClosed = to < bytes.length;
   let first = "";
-  let [keys, others, items, isBelowBlank] = [0, 0, 0, false];
+  let [keys, oddKeys, others, items, isBelowBlank] = [0, 0, 0, 0, false];
   for (let offset = from; offset < to; ) {
     const line = readLine(bytes, offset);
     offset = line.next;
@@ -169,15 +172,17 @@ function looksLikeFrontMatter(bytes: Uint8Array, from: number, format: BlockForm
     if (first === "" && MARKUP.test(text)) return false;
     if (first === "" && /^(?:[{?&!]|<<)/.test(text)) return true;
     first ||= text.trimStart();
-    if (KEY.test(text.trimStart()) || SLIP.test(text) || /^[?:]\s/.test(text)) keys++;
+    const hasSeparator = SEPARATOR.test(text);
+    if ((hasSeparator && KEY_START.test(text.trimStart())) || SLIP.test(text) || /^[?:]\s/.test(text)) keys++;
     else if (text.startsWith("-")) items++;
+    else if (hasSeparator && !/^[[\]{},>|@`*]/.test(text)) oddKeys++;
     else if (!/^[\s\]})]/.test(text)) {
       if (isBelowBlank) return false;
       others++;
     }
   }
   // a closed block with nothing in it is empty front matter
-  if (keys === 0) return isClosed && others + items === 0;
+  if (keys === 0) return isClosed && others === 0 && (items === 0 || oddKeys > 0);
   return keys >= others && (isClosed || keys > 1 || /^[a-z"'_]/.test(first));
 }
 

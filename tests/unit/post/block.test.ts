@@ -160,8 +160,17 @@ describe("a slip in front matter does not make it prose", () => {
     ["a tag first", "---\n!!map\ntitle: A\n---\nText\n"],
     ["a key with a colon in it", "---\nog:title: A\n---\nText\n"],
     ["blank lines between keys", "---\ntitle: A\n\ntags: [a]\n---\nText\n"],
+    ["odd keys below a blank line", "---\ntitle: A\n\n2024: x\n$id: y\n---\nText\n"],
+    ["nothing but odd keys", "---\n2024:\n- a\n---\nText\n"],
+    ["escaped quotes in a key, below a blank line", "---\ntitle: A\n\n'it''s': x\n---\nText\n"],
     ["a blank line in a block of text", "---\ntext: |\n  one\n\n  two\n---\nText\n"],
   ])("%s", (_what, text) => {
     expect(locate(text)).not.toBe("none");
   });
+});
+
+it("looks at long lines once", () => {
+  // minutes, where a pattern goes through a line again for each of its characters
+  const line = `a${" ".repeat(4000)}x\n`;
+  expect(locate(`---\n${line.repeat(500)}---\nText\n`)).toBe("none");
 });
