@@ -7,7 +7,11 @@ const POST = "src/content/blog/new.md";
 
 it("neither stops a commit, nor makes the outer site's generator certain", () => {
   const theme = new TestRepository({ hook: false });
-  theme.commitAsIs("2023-01-01T00:00:00Z", { "src/content/blog/demo.md": post(["pubDatetime: 2023-01-01T00:00:00Z"]) });
+  const schema = "export const schema = { pubDatetime: 1 };\n";
+  theme.commitAsIs("2023-01-01T00:00:00Z", {
+    "src/content.config.ts": schema,
+    "src/content/blog/demo.md": post(["pubDatetime: 2023-01-01T00:00:00Z"]),
+  });
   const repo = new TestRepository();
   repo.git("submodule", "--quiet", "add", `file://${theme.top}`, "theme");
   repo.git("commit", "-q", "-m", "theme");
