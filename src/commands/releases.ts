@@ -7,6 +7,7 @@ import { readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readPost } from "../post/post.ts";
 import type { Candidate } from "./candidates.ts";
+import { ParserGate } from "./parser-gate.ts";
 
 /**
  * Those of `released` of which some earlier version in HEAD's history of the path was published. Where the history is cut
@@ -18,9 +19,11 @@ export async function findPublishedBefore(repository: Repository, released: read
   const pathsOf = (candidate: Candidate) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
   const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))]);
   const published = new Set<string>();
+  const gate = new ParserGate();
   await readBlobs(repository, [...new Set([...earlier.values()].flat())], (oid, bytes) => {
-    if (isPublished(bytes, rule)) published.add(oid);
+    gate.take(bytes, rule.generator.syntax, (held) => isPublished(held, rule) && published.add(oid));
   });
+  await gate.done();
   return new Set(released.filter((candidate) => pathsOf(candidate).some((path) => earlier.get(path)?.some((oid) => published.has(oid)))));
 }
 

@@ -9,6 +9,7 @@ import type { DateFact } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { readPost } from "../post/post.ts";
 import type { ReportReason } from "../report/report.ts";
+import { ParserGate } from "./parser-gate.ts";
 import type { ReadVersion } from "./versions.ts";
 
 /** What becomes of a version that was read: decided upon, refused or skipped. */
@@ -89,9 +90,13 @@ async function isGeneratorCertain(repository: Repository, rule: Rule): Promise<b
 
 async function someNames(repository: Repository, oids: readonly string[], rule: Rule): Promise<boolean> {
   let found = false;
+  const gate = new ParserGate();
   await readBlobs(repository, oids, (_oid, bytes) => {
-    const reading = readPost(bytes, rule.fields, rule.generator.syntax);
-    if (reading.kind === "post" && reading.post.sites.created?.state !== "missing") found = true;
+    gate.take(bytes, rule.generator.syntax, (held) => {
+      const reading = readPost(held, rule.fields, rule.generator.syntax);
+      if (reading.kind === "post" && reading.post.sites.created?.state !== "missing") found = true;
+    });
   });
+  await gate.done();
   return found;
 }

@@ -8,6 +8,7 @@ import { type PostReading, readPost } from "../post/post.ts";
 import type { ProblemCode } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Candidate, type Job, listJobs } from "./candidates.ts";
+import { ParserGate } from "./parser-gate.ts";
 
 /** A candidate, read. */
 export interface ReadVersion {
@@ -34,6 +35,7 @@ export async function readVersions(candidates: readonly Candidate[], blobs: Blob
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
   await blobs.read((_oid, bytes) => reader.take(bytes, waiting.next().value as Job));
+  await reader.done();
   return candidates.map((candidate) => reader.finish(candidate));
 }
 
@@ -47,6 +49,7 @@ class VersionReader {
   readonly #rule: Rule;
   readonly #zones: ZoneRules;
   readonly #keepReadings: boolean;
+  readonly #gate = new ParserGate();
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
@@ -56,7 +59,15 @@ class VersionReader {
     this.#keepReadings = keepReadings;
   }
 
-  take(bytes: Uint8Array, { candidate, old }: Job): void {
+  take(bytes: Uint8Array, job: Job): void {
+    this.#gate.take(bytes, this.#rule.generator.syntax, (held) => this.#read(held, job));
+  }
+
+  done(): Promise<void> {
+    return this.#gate.done();
+  }
+
+  #read(bytes: Uint8Array, { candidate, old }: Job): void {
     const draft = this.#drafts.get(candidate) ?? { staged: null, old: [], oldProblems: [] };
     this.#drafts.set(candidate, draft);
     const reading = readPost(bytes, this.#rule.fields, this.#rule.generator.syntax);

@@ -10,7 +10,7 @@ import { isSameDate, type PostFacts, readFacts, zoneRulesOf } from "../policy/fa
 import type { Rule } from "../policy/rule.ts";
 import { clearField, RELEASE, unquote } from "../policy/writing.ts";
 import { type Instant, writeDate } from "../post/date.ts";
-import { editPost, type FieldWrite, readPost } from "../post/post.ts";
+import { editPost, type FieldWrite, formatOf, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
 import { headBlob } from "./candidates.ts";
@@ -64,13 +64,16 @@ function prepareCopy(post: EditedPost, { tree, entries, journal, time }: Surroun
 /** The file's own bytes with the decision's edits; the same bytes where none applies; null where it cannot be edited. */
 function editCopy(bytes: Uint8Array, post: EditedPost, journal: Journal, time: Instant): Uint8Array | null {
   const { rule, version } = post;
-  const reading = readPost(bytes, rule.fields, rule.generator.syntax);
+  // what is staged was read, so its parser is there; a file rewritten in another format is the user's
+  const { syntax } = rule.generator;
+  if (formatOf(bytes, syntax) !== formatOf(version.bytes, syntax)) return null;
+  const reading = readPost(bytes, rule.fields, syntax);
   if (reading.kind !== "post") return null;
   const facts = readFacts(bytes, reading, rule, zoneRulesOf(rule, time.offset));
   const fields = [...listApplying(post, facts, journal), ...listUndone(post, facts, journal)];
   if (fields.length === 0) return bytes;
   const writes = fields.map((field) => adaptWrite(field, facts, version.facts, rule, time));
-  const result = editPost(reading.post, writes, rule.fields, rule.generator.syntax);
+  const result = editPost(reading.post, writes, rule.fields, syntax);
   return "problem" in result ? null : result.bytes;
 }
 

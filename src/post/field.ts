@@ -1,5 +1,6 @@
 // Where a field stands in a block, and the interface every front matter format answers to.
 
+import type { Block } from "./block.ts";
 import type { Edit } from "./edit.ts";
 import type { Problem } from "./problem.ts";
 
@@ -50,6 +51,17 @@ export interface ParsedBlock {
 
 /** Parsed data, or the problem that keeps the block from being read. */
 export type ParseResult = { readonly parsed: ParsedBlock } | { readonly problem: Problem };
+
+/** What of a block its parser needs. */
+export type BlockText = Pick<Block, "text" | "firstLine">;
+
+/** What the parser of one format gives. */
+export interface FormatParser {
+  /** The parsed block, or the problem that makes it unreadable. `eol` ends an inserted line where the block has none. */
+  parse(block: BlockText, eol: string): ParseResult;
+  /** The data of `text` as a plain reader sees it, dates as text: the engine given to gray-matter. Throws what the parser throws. */
+  readData(text: string): Record<string, unknown>;
+}
 
 /** Whether the comment on a value's line pins it (SPEC section 1). */
 export function isPinned(site: FieldSite): boolean {

@@ -1,11 +1,11 @@
 // A post: bytes, the block located in them, the fields found in the block; and its edited, verified bytes.
 
-import { type Block, type BlockSyntax, locateBlock } from "./block.ts";
+import { type Block, type BlockFormat, type BlockSyntax, locateBlock } from "./block.ts";
 import { applyEdits, type ByteSplice, type Edit, spliceBytes } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock } from "./field.ts";
+import { parserOf } from "./formats.ts";
 import { PostProblem, type Problem, problemAt } from "./problem.ts";
 import { type Expectation, verifyEdit } from "./verify.ts";
-import { parseYaml } from "./yaml.ts";
 
 /** What a field tells: when the post was published, when it last changed, whether it is a draft. */
 export type Role = "created" | "modified" | "draft";
@@ -30,13 +30,15 @@ export type PostReading =
   | { readonly kind: "problem"; readonly problem: Problem }
   | { readonly kind: "post"; readonly post: Post };
 
-/** The post in `bytes`. What cannot be read is a problem, what is no post has no front matter: neither is thrown. */
+/**
+ * The post in `bytes`. What cannot be read is a problem, what is no post has no front matter: neither is thrown. The
+ * parser of its format must have been loaded (formats.ts).
+ */
 export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyntax): PostReading {
   const located = locateBlock(bytes, syntax);
   if (located.kind !== "block") return located;
   const { block } = located;
-  if (block.format !== "yaml") return { kind: "problem", problem: unsupportedFormat(block) };
-  const result = parseYaml(block, lineEndBefore(bytes, block.contentStart));
+  const result = parserOf(block.format).parse(block, lineEndBefore(bytes, block.contentStart));
   if ("problem" in result) return { kind: "problem", problem: result.problem };
   const { parsed } = result;
   if (parsed.isTemplate) return { kind: "template" };
@@ -50,9 +52,12 @@ export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyn
   }
 }
 
-function unsupportedFormat(block: Block): Problem {
-  const fence = block.format === "toml" ? "+++" : "---json";
-  return problemAt("unsupported-language", fence, 0, block.firstLine - 1, { language: block.format });
+/** The format of the front matter in `bytes`, whose parser `readPost` needs; null where there is none to parse. */
+export function formatOf(bytes: Uint8Array, syntax: BlockSyntax): BlockFormat | null {
+  // nearly every post: nothing is searched for its end
+  if (bytes[0] === 0x2d && bytes[1] === 0x2d && bytes[2] === 0x2d && (bytes[3] === 0x0a || bytes[3] === 0x0d)) return "yaml";
+  const located = locateBlock(bytes, syntax);
+  return located.kind === "block" ? located.block.format : null;
 }
 
 function lineEndBefore(bytes: Uint8Array, offset: number): string {
@@ -108,5 +113,5 @@ function isVerified(post: Post, bytes: Uint8Array, text: string, expected: reado
   if (again.kind !== "block" || again.block.text !== text) return false;
   if (bytes.length - again.block.end !== post.bytes.length - block.end) return false;
   const fenced = new TextDecoder().decode(bytes.subarray(again.block.start, again.block.end));
-  return verifyEdit(post.parsed.data, fenced, expected);
+  return verifyEdit(post.parsed.data, { format: block.format, text, fenced }, expected);
 }

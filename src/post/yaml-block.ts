@@ -1,17 +1,13 @@
 // A parsed YAML block: its fields found, and edited by splicing its source.
 
 import { type Document, isAlias, isMap, isScalar, type Pair, type Scalar, type YAMLMap } from "yaml";
-import type { Block } from "./block.ts";
 import type { Edit } from "./edit.ts";
-import type { FieldSite, KeyPath, ParsedBlock, Quote } from "./field.ts";
+import type { BlockText, FieldSite, KeyPath, ParsedBlock, Quote } from "./field.ts";
 import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
 import { isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
 import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
 
 type Entry = Pair<unknown, unknown> & { key: Scalar };
-
-/** What of a block its parser needs. */
-export type BlockText = Pick<Block, "text" | "firstLine">;
 
 /** A block whose document has no errors. */
 export class YamlBlock implements ParsedBlock {

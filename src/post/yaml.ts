@@ -1,9 +1,9 @@
 // YAML front matter, parsed with positions by the `yaml` package.
 
 import { type Document, isMap, isScalar, parseDocument } from "yaml";
-import type { ParseResult } from "./field.ts";
+import type { BlockText, FormatParser, ParseResult } from "./field.ts";
 import { type ProblemCode, problemAt } from "./problem.ts";
-import { type BlockText, YamlBlock } from "./yaml-block.ts";
+import { YamlBlock } from "./yaml-block.ts";
 import { findSlip } from "./yaml-errors.ts";
 import { findDuplicateKey } from "./yaml-nodes.ts";
 import { isTemplateText, templateBlock } from "./yaml-template.ts";
@@ -56,3 +56,6 @@ function parseAnew(block: BlockText, eol: string): ParseResult {
   if (duplicate) return fail("duplicate-key", duplicate.offset, { key: duplicate.key });
   return { parsed: new YamlBlock(block, doc, data as Record<string, unknown>, eol) };
 }
+
+/** YAML, for formats.ts. */
+export const YAML_PARSER: FormatParser = { parse: parseYaml, readData: readYamlData };

@@ -12,8 +12,11 @@ import { readFacts, zoneRulesOf } from "../../src/policy/facts.ts";
 import type { Policies, Rule } from "../../src/policy/rule.ts";
 import type { Original } from "../../src/policy/writing.ts";
 import type { Instant } from "../../src/post/date.ts";
+import { loadFormat } from "../../src/post/formats.ts";
 import { type Role, readPost } from "../../src/post/post.ts";
 import type { Report, ReportFile } from "../../src/report/report.ts";
+
+await Promise.all([loadFormat("toml"), loadFormat("json")]);
 
 /** One post of a commit, and what surrounds it. */
 export interface Situation {

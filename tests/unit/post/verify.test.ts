@@ -9,7 +9,8 @@ const before = fence("title: A", "date: 2024-01-01", "list: [1, 2]", "nested:", 
 
 /** Whether `after` is `old` but for what is expected; both are blocks with their fences. */
 function isVerified(old: string, after: string, expected: readonly Expectation[]): boolean {
-  return verifyEdit(readYamlData(old.replace(/^---\r?\n/, "").replace(/---\r?\n$/, "")), after, expected);
+  const text = (fenced: string) => fenced.replace(/^---\r?\n/, "").replace(/---\r?\n?$/, "");
+  return verifyEdit(readYamlData(text(old)), { format: "yaml", text: text(after), fenced: after }, expected);
 }
 
 const date = { path: ["date"], text: "2024-03-01" };

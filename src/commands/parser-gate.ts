@@ -1,0 +1,38 @@
+// Holds versions back while the parser of their front matter's format is being loaded.
+
+import type { BlockFormat, BlockSyntax } from "../post/block.ts";
+import { isLoaded, loadFormat } from "../post/formats.ts";
+import { formatOf } from "../post/post.ts";
+
+/** Versions go through in order: at once where their parser is there, else as soon as it is loaded. */
+export class ParserGate {
+  readonly #waiting: { readonly format: BlockFormat | null; readonly run: () => void }[] = [];
+  #loading: Promise<void> | null = null;
+
+  /** Calls `run` with `bytes` when they can be parsed; with a copy of them where that is later. */
+  take(bytes: Uint8Array, syntax: BlockSyntax, run: (bytes: Uint8Array) => void): void {
+    const format = formatOf(bytes, syntax);
+    if (this.#waiting.length === 0 && (format === null || isLoaded(format))) {
+      run(bytes);
+      return;
+    }
+    const copy = Uint8Array.from(bytes);
+    this.#waiting.push({ format, run: () => run(copy) });
+    this.#loading ??= this.#drain();
+    this.#loading.catch(() => {}); // whoever waits is told
+  }
+
+  /** Resolves when everything has gone through. */
+  async done(): Promise<void> {
+    while (this.#loading) await this.#loading;
+  }
+
+  async #drain(): Promise<void> {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (next.format !== null) await loadFormat(next.format);
+      next.run();
+      this.#waiting.shift();
+    }
+    this.#loading = null;
+  }
+}
