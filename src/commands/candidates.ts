@@ -1,6 +1,6 @@
 // The posts that a run looks at, before any is read; and the reading of them, begun.
 
-import { isMarkdown, type Place, type Rules } from "../config/rules.ts";
+import { isMarkdown, type Rules, type Selected } from "../config/rules.ts";
 import { readHeads } from "../git/heads.ts";
 import { type IndexEntry, readEntries } from "../git/index-file.ts";
 import { type BlobStream, openBlobs } from "../git/objects.ts";
@@ -11,7 +11,8 @@ import { collectStaged, listAgainstHead, type RawChange, type StagedSet } from "
 export interface Candidate {
   readonly path: string;
   readonly mode: string;
-  readonly place: Place;
+  /** The rules that may select it, best first. */
+  readonly options: readonly Selected[];
   /** The blob to be stamped, or the bytes themselves for a file that is not staged. */
   readonly source: { readonly oid: string } | { readonly bytes: Uint8Array };
   readonly old: readonly { readonly head: string; readonly path: string; readonly oid: string }[];
@@ -32,9 +33,9 @@ export async function findStaged(repository: Repository, listed: readonly RawCha
 /** Those of the staged files that a rule may select. */
 export function listCandidates(staged: StagedSet, rules: Rules): Candidate[] {
   return staged.files.flatMap((file) => {
-    const place = rules.place(file.path);
+    const options = rules.select(file.path);
     const old = file.old.map(({ head, path, oid }) => ({ head: head.name, path, oid }));
-    return place ? [{ path: file.path, mode: file.mode, place, source: { oid: file.oid }, old }] : [];
+    return options.length > 0 ? [{ path: file.path, mode: file.mode, options, source: { oid: file.oid }, old }] : [];
   });
 }
 
@@ -53,10 +54,17 @@ export function listJobs(candidate: Candidate): Job[] {
   return [{ candidate, oid: "oid" in source ? source.oid : null, old: -1 }, ...old.map(({ oid }, i) => ({ candidate, oid, old: i }))];
 }
 
+/** Starts one process that gives every version of `candidates` that is a blob, in the order of their jobs. */
+export function openVersions(repository: Repository, candidates: readonly Candidate[]): BlobStream {
+  return openBlobs(
+    repository,
+    candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid])),
+  );
+}
+
 /** What git is already being asked about the candidates while the parsers are still being loaded. */
 export interface Reading {
   readonly candidates: readonly Candidate[];
-  readonly rules: Rules;
   readonly renamesLimited: boolean;
   readonly blobs: BlobStream;
   /** The index entries of the staged ones; none are needed for a plan. */
@@ -67,12 +75,10 @@ export interface Reading {
 export function startReading(
   repository: Repository,
   candidates: readonly Candidate[],
-  rules: Rules,
   { dryRun, renamesLimited }: { readonly dryRun: boolean; readonly renamesLimited: boolean },
 ): Reading {
-  const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
   const staged = candidates.filter(({ source }) => "oid" in source).map(({ path }) => path);
   const entries = dryRun ? Promise.resolve(new Map<string, IndexEntry>()) : readEntries(repository, repository.indexFile, staged);
   entries.catch(() => {}); // whoever awaits them is told
-  return { candidates, rules, renamesLimited, blobs: openBlobs(repository, oids), entries };
+  return { candidates, renamesLimited, blobs: openVersions(repository, candidates), entries };
 }

@@ -66,12 +66,12 @@ async function readUnstaged(repository: Repository, work: readonly PathStatus[],
   const entries = await readEntries(repository, repository.indexFile, tracked);
   const tree = new WorkTree(repository.top);
   return work.flatMap((file): Candidate[] => {
-    const place = rules.place(file.path);
-    const reading = place && tree.read(encodePath(file.path));
+    const options = rules.select(file.path);
+    const reading = options.length > 0 && tree.read(encodePath(file.path));
     const bytes = reading && reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : null;
-    if (!place || !bytes) return [];
+    if (!bytes) return [];
     const entry = entries.get(file.path);
     const old = entry ? [{ head: "HEAD", path: file.path, oid: entry.oid }] : [];
-    return [{ path: file.path, mode: entry?.mode ?? "100644", place, source: { bytes }, old }];
+    return [{ path: file.path, mode: entry?.mode ?? "100644", options, source: { bytes }, old }];
   });
 }

@@ -44,13 +44,13 @@ export interface Plan {
 /** The post of `version` with what `decision` says written into it, verified; or with the problem that forbids it. */
 export function planPost(version: ReadVersion, rule: Rule, decision: Decision, time: Instant): PlannedPost {
   const result = { version, rule, decision, reason: decision.reason };
-  const reading = version.reading ?? readPost(version.bytes, rule.fields, rule.generator.syntax);
+  const reading = version.reading ?? readPost(version.bytes, rule.form);
   const unreadable = isConcerned(decision) && reading.kind === "post" ? findUnreadable(version, reading.post) : null;
   if (unreadable) return refuse(version, rule, unreadable);
   if (decision.outcome !== "stamped") return { ...result, problems: [], edited: null };
   if (reading.kind !== "post") throw new RangeError("a decision to stamp needs a post");
-  if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, rule, decision, time));
-  const edit = editPost(reading.post, listWrites(decision), rule.fields, rule.generator.syntax);
+  if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, decision, time));
+  const edit = editPost(reading.post, listWrites(decision));
   return "problem" in edit ? refuse(version, rule, edit.problem) : { ...result, problems: [], edited: edit.splice };
 }
 
@@ -70,9 +70,9 @@ function findUnreadable({ facts }: ReadVersion, post: Post): Problem | null {
   return null;
 }
 
-function outOfRange(post: Post, rule: Rule, decision: Decision, time: Instant): Problem {
+function outOfRange(post: Post, decision: Decision, time: Instant): Problem {
   const role = decision.fields.find(({ instant }) => instant !== null)?.role ?? "modified";
-  const key = (rule.fields[role] ?? []).join(".");
+  const key = (post.sites[role]?.path ?? []).join(".");
   return problemAt("date-out-of-range", post.block.text, 0, post.block.firstLine, { key, value: `@${time.ms / 1000}` });
 }
 
@@ -81,7 +81,7 @@ function outOfRange(post: Post, rule: Rule, decision: Decision, time: Instant): 
  * outside the content folders need not be a post at all: it is skipped instead.
  */
 export function refuse(version: ReadVersion, rule: Rule, problem: Problem): PlannedPost {
-  if (version.candidate.place === "outside") return { version, rule, decision: null, reason: "problem", problems: [], edited: null };
+  if (version.place === "outside") return { version, rule, decision: null, reason: "problem", problems: [], edited: null };
   const isOld = version.oldProblems.includes(problem.code);
   const isFatal = !isOld && rule.onProblem === "fail";
   return { version, rule, decision: null, reason: "problem", problems: [{ ...problem, severity: isFatal ? "error" : "warning" }], edited: null };

@@ -9,25 +9,38 @@ import { readPost } from "../post/post.ts";
 import type { Candidate } from "./candidates.ts";
 import { ParserGate } from "./parser-gate.ts";
 
+/** A post released in this commit, and the rule that selects it. */
+export interface Released {
+  readonly candidate: Candidate;
+  readonly rule: Rule;
+}
+
 /**
  * Those of `released` of which some earlier version in HEAD's history of the path was published. Where the history is cut
  * off nobody can tell; then all were, since a created date taken from a published post is lost.
  */
-export async function findPublishedBefore(repository: Repository, released: readonly Candidate[], rule: Rule): Promise<Set<Candidate>> {
+export async function findPublishedBefore(repository: Repository, released: readonly Released[]): Promise<Set<Candidate>> {
   if (released.length === 0) return new Set();
-  if (isShallow(repository)) return new Set(released);
-  const pathsOf = (candidate: Candidate) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
+  if (isShallow(repository)) return new Set(released.map(({ candidate }) => candidate));
+  const pathsOf = ({ candidate }: Released) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
   const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))]);
-  const published = new Set<string>();
+  const published = new Set<Candidate>();
+  /** Who asks of a blob, and under which path it was found. */
+  const asked = new Map<string, { readonly by: Released; readonly path: string }[]>();
+  for (const by of released) {
+    for (const path of pathsOf(by)) for (const oid of earlier.get(path) ?? []) asked.set(oid, [...(asked.get(oid) ?? []), { by, path }]);
+  }
   const gate = new ParserGate();
-  await readBlobs(repository, [...new Set([...earlier.values()].flat())], (oid, bytes) => {
-    gate.take(bytes, rule.generator.syntax, (held) => isPublished(held, rule) && published.add(oid));
+  await readBlobs(repository, [...asked.keys()], (oid, bytes) => {
+    for (const { by, path } of asked.get(oid) ?? []) {
+      gate.take(bytes, [by.rule.form.syntax], (held) => isPublished(path, held, by.rule) && published.add(by.candidate));
+    }
   });
   await gate.done();
-  return new Set(released.filter((candidate) => pathsOf(candidate).some((path) => earlier.get(path)?.some((oid) => published.has(oid)))));
+  return published;
 }
 
-function isPublished(bytes: Uint8Array, rule: Rule): boolean {
-  const reading = readPost(bytes, rule.fields, rule.generator.syntax);
-  return reading.kind === "post" && readFacts(bytes, reading, rule, zoneRulesOf(rule, 0)).draft === "published";
+function isPublished(path: string, bytes: Uint8Array, rule: Rule): boolean {
+  const reading = readPost(bytes, rule.form);
+  return reading.kind === "post" && readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0)).draft === "published";
 }

@@ -1,6 +1,6 @@
 // The second half of `stamp`, loaded only when there are posts: read, decide, plan, write, report.
 
-import { type Rules, resolveRules } from "../config/rules.ts";
+import { findRules } from "../config/sites.ts";
 import { type Journal, readJournal } from "../git/journal.ts";
 import type { Repository } from "../git/repository.ts";
 import { type Change, readState } from "../policy/decide.ts";
@@ -22,21 +22,21 @@ export { formatPlan } from "./plan-diff.ts";
 
 /** Stamps what the request's PATHs name: staged posts in the index and the work tree, others in the work tree alone. */
 export async function stampPaths(repository: Repository, request: StampRequest, time: Instant): Promise<StampResult | null> {
-  const rules = resolveRules(request.rules);
+  const rules = await findRules(repository.top, request.rules);
   const { staged, unstaged } = await findNamed(repository, request, rules);
   const candidates = [...listCandidates(staged, rules), ...unstaged];
   if (candidates.length === 0) return null;
-  const reading = startReading(repository, candidates, rules, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
+  const reading = startReading(repository, candidates, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
   return stampCandidates(repository, request, time, reading);
 }
 
 /** Stamps the candidates that are being read: selects, decides, plans; and writes, unless a post is refused. */
 export async function stampCandidates(repository: Repository, request: StampRequest, time: Instant, reading: Reading): Promise<StampResult> {
-  const { candidates, rules, blobs, entries } = reading;
-  const versions = await readVersions(candidates, blobs, rules, time.offset);
-  const selections = await selectVersions(repository, versions, rules);
+  const { candidates, blobs, entries } = reading;
+  const versions = await readVersions(candidates, blobs, time.offset);
+  const selections = await selectVersions(repository, versions, time.offset);
   const journal = readJournal(repository, seconds(request.clock()));
-  const plan: Plan = { time, posts: await planPosts(repository, request, time, rules, selections, journal) };
+  const plan: Plan = { time, posts: await planPosts(repository, request, time, selections, journal) };
   const notices: Notice[] = reading.renamesLimited ? [{ code: "renames-limited", args: {} }] : [];
   const draft = buildReport(plan, request.dryRun, notices, request.rules);
   if (request.dryRun || hasErrors(draft)) return { report: draft, plan };
@@ -55,7 +55,6 @@ async function planPosts(
   repository: Repository,
   request: StampRequest,
   time: Instant,
-  rules: Rules,
   selections: readonly Selection[],
   journal: Journal,
 ): Promise<PlannedPost[]> {
@@ -64,8 +63,7 @@ async function planPosts(
   const released = [...changes].filter(([, { change }]) => readState(change) === "released");
   const published = await findPublishedBefore(
     repository,
-    released.map(([{ version }]) => version.candidate),
-    rules.rule,
+    released.map(([{ version, rule }]) => ({ candidate: version.candidate, rule })),
   );
   for (const [selection, ruled] of changes) {
     if (published.has(selection.version.candidate)) changes.set(selection, { ...ruled, change: { ...ruled.change, publishedBefore: true } });
@@ -101,7 +99,7 @@ function describeChange({ version, rule }: Selection & { kind: "selected" }, jou
     return entry && origin ? [{ role, entry, origin }] : [];
   });
   // what was forced was asked for, and of an inserted map more than the entry would have to go: neither is taken back
-  const free = known.filter(({ role, origin }) => !origin.forced && !(origin.inserted && (rule.fields[role]?.length ?? 0) > 1));
+  const free = known.filter(({ role, origin }) => !origin.forced && !(origin.inserted && (facts.keys[role]?.length ?? 0) > 1));
   const originals = new Map(free.map(({ role, origin }) => [role, { source: origin.from, inserted: origin.inserted }]));
   const change: Change = { old: version.old, staged: facts, ours: new Set(known.map(({ role }) => role)), originals, publishedBefore: false };
   return { change, rule, wasForced: known.some(({ role, entry }) => role === "modified" && entry.forced) };

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { resolveRules } from "../config/rules.ts";
+import { findRules } from "../config/sites.ts";
 import { askCommitTime, readHookTime } from "../git/commit-time.ts";
 import { gitEnvironment } from "../git/process.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
@@ -27,10 +27,10 @@ export async function stamp(request: StampRequest): Promise<StampResult | null> 
 /** Begins to read the staged posts; null where there are none. */
 async function startStaged(repository: Repository, request: StampRequest, listed: readonly RawChange[] | null): Promise<Reading | null> {
   const staged = await findStaged(repository, listed);
-  const rules = resolveRules(request.rules);
+  const rules = await findRules(repository.top, request.rules);
   const candidates = listCandidates(staged, rules);
   if (candidates.length === 0) return null;
-  return startReading(repository, candidates, rules, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
+  return startReading(repository, candidates, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Reads the versions of posts, all blobs through one process, and keeps of each only what the decision needs.
 
-import type { Rules } from "../config/rules.ts";
+import type { Place, Selected } from "../config/rules.ts";
 import type { BlobStream } from "../git/objects.ts";
 import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -13,6 +13,10 @@ import { ParserGate } from "./parser-gate.ts";
 /** A candidate, read. */
 export interface ReadVersion {
   readonly candidate: Candidate;
+  /** The rule under which it was read, and where it lies for that rule. */
+  readonly selected: Selected;
+  readonly rule: Rule;
+  readonly place: Place;
   readonly bytes: Uint8Array;
   /** How the version reads; null where too many posts are read to keep every parsed one. */
   readonly reading: PostReading | null;
@@ -29,8 +33,8 @@ export interface ReadVersion {
 const KEEP_READINGS = 1000;
 
 /** Reads all `candidates` from `blobs`, which were opened for their jobs in this order. */
-export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, rules: Rules, offset: number): Promise<ReadVersion[]> {
-  const reader = new VersionReader(rules.rule, zoneRulesOf(rules.rule, offset), candidates.length <= KEEP_READINGS);
+export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, offset: number): Promise<ReadVersion[]> {
+  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
@@ -40,27 +44,28 @@ export async function readVersions(candidates: readonly Candidate[], blobs: Blob
 }
 
 interface Draft {
+  readonly selected: Selected;
+  readonly zones: ZoneRules;
   staged: Pick<ReadVersion, "bytes" | "reading" | "kind" | "facts"> | null;
   old: PostFacts[];
   oldProblems: ProblemCode[];
 }
 
 class VersionReader {
-  readonly #rule: Rule;
-  readonly #zones: ZoneRules;
+  readonly #offset: number;
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(rule: Rule, zones: ZoneRules, keepReadings: boolean) {
-    this.#rule = rule;
-    this.#zones = zones;
+  constructor(offset: number, keepReadings: boolean) {
+    this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
 
   take(bytes: Uint8Array, job: Job): void {
-    this.#gate.take(bytes, this.#rule.generator.syntax, (held) => this.#read(held, job));
+    const syntaxes = new Set(job.candidate.options.map(({ rule }) => rule.form.syntax));
+    this.#gate.take(bytes, [...syntaxes], (held) => this.#read(held, job));
   }
 
   done(): Promise<void> {
@@ -68,10 +73,12 @@ class VersionReader {
   }
 
   #read(bytes: Uint8Array, { candidate, old }: Job): void {
-    const draft = this.#drafts.get(candidate) ?? { staged: null, old: [], oldProblems: [] };
-    this.#drafts.set(candidate, draft);
-    const reading = readPost(bytes, this.#rule.fields, this.#rule.generator.syntax);
-    const facts = readFacts(bytes, reading, this.#rule, this.#zones);
+    // the version to be stamped comes first: it tells which rule is its
+    const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, bytes);
+    const { rule } = draft.selected;
+    const reading = readPost(bytes, rule.form);
+    const path = candidate.old[old]?.path ?? candidate.path;
+    const facts = readFacts({ path, bytes, reading }, rule, draft.zones);
     if (old < 0) {
       const isKept = this.#keepReadings || reading.kind !== "post";
       draft.staged = { bytes: Uint8Array.from(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
@@ -83,10 +90,18 @@ class VersionReader {
     if (draft.staged && draft.old.filter(Boolean).length === candidate.old.length) this.#complete(candidate, draft, draft.staged);
   }
 
-  #complete(candidate: Candidate, { old, oldProblems }: Draft, staged: NonNullable<Draft["staged"]>): void {
+  #begin(candidate: Candidate, bytes: Uint8Array): Draft {
+    const selected = chooseRule(candidate.options, bytes);
+    const draft = { selected, zones: zoneRulesOf(selected.rule, this.#offset), staged: null, old: [], oldProblems: [] };
+    this.#drafts.set(candidate, draft);
+    return draft;
+  }
+
+  #complete(candidate: Candidate, { selected, old, oldProblems }: Draft, staged: NonNullable<Draft["staged"]>): void {
     const [facts, ...rest] = shortenSubstance([staged.facts, ...old]) as [PostFacts, ...PostFacts[]];
     const head = rest[candidate.old.findIndex((version) => version.head === "HEAD")] ?? null;
-    this.#done.set(candidate, { candidate, ...staged, facts, old: rest, oldProblems, head });
+    const { rule, place } = selected;
+    this.#done.set(candidate, { candidate, selected, rule, place, ...staged, facts, old: rest, oldProblems, head });
     this.#drafts.delete(candidate);
   }
 
@@ -95,6 +110,23 @@ class VersionReader {
     if (!version) throw new RangeError(`not every version of ${candidate.path} was read`);
     return version;
   }
+}
+
+/** The first of `options` whose dates the post has; else the first. */
+function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
+  const [first, ...others] = options;
+  if (!first) throw new RangeError("a candidate without a rule");
+  if (others.length === 0) return first;
+  return options.find(({ rule }) => namesDates(bytes, rule)) ?? first;
+}
+
+/** Whether the post in `bytes` has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
+function namesDates(bytes: Uint8Array, { form, generator, origin }: Rule): boolean {
+  const reading = readPost(bytes, form);
+  if (reading.kind !== "post") return false;
+  const { sites, parsed } = reading.post;
+  if (origin.kind === "telltale") return generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
+  return [sites.created, sites.modified].some((site) => site !== null && site.state !== "missing");
 }
 
 function problemsOf(reading: PostReading, facts: PostFacts): ProblemCode[] {

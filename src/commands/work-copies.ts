@@ -65,15 +65,15 @@ function prepareCopy(post: EditedPost, { tree, entries, journal, time }: Surroun
 function editCopy(bytes: Uint8Array, post: EditedPost, journal: Journal, time: Instant): Uint8Array | null {
   const { rule, version } = post;
   // what is staged was read, so its parser is there; a file rewritten in another format is the user's
-  const { syntax } = rule.generator;
+  const { syntax } = rule.form;
   if (formatOf(bytes, syntax) !== formatOf(version.bytes, syntax)) return null;
-  const reading = readPost(bytes, rule.fields, syntax);
+  const reading = readPost(bytes, rule.form);
   if (reading.kind !== "post") return null;
-  const facts = readFacts(bytes, reading, rule, zoneRulesOf(rule, time.offset));
+  const facts = readFacts({ path: version.candidate.path, bytes, reading }, rule, zoneRulesOf(rule, time.offset));
   const fields = [...listApplying(post, facts, journal), ...listUndone(post, facts, journal)];
   if (fields.length === 0) return bytes;
   const writes = fields.map((field) => adaptWrite(field, facts, version.facts, rule, time));
-  const result = editPost(reading.post, writes, rule.fields, syntax);
+  const result = editPost(reading.post, writes);
   return "problem" in result ? null : result.bytes;
 }
 

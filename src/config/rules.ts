@@ -1,65 +1,97 @@
-// Which rule selects a post: the preset, or the keys that the command line names.
+// Which rules may select a post, and how a rule is made of a generator's ways and what was said.
 
 import { Failure } from "../failure.ts";
 import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
-import { DEFAULT_POLICIES, type Generator, type Rule } from "../policy/rule.ts";
+import { DEFAULT_POLICIES, type Generator, type Origin, type Policies, type Rule } from "../policy/rule.ts";
+import type { DateStyle } from "../post/date.ts";
 import type { KeyPath } from "../post/field.ts";
-import type { FieldPaths, Role } from "../post/post.ts";
+import { type FieldKeys, ROLES, type Role } from "../post/post.ts";
 
-/** What was said about rules: on the command line. */
+/** What was said about rules on the command line. */
 export interface RuleRequest {
   readonly preset: string | null;
   /** Keys as given, dotted where nested; null where not given. */
   readonly keys: Readonly<Record<Role, string | null>>;
 }
 
-/** Where a post lies, seen from a rule. `anywhere`: the rule was asked for by its keys and knows no folders. */
+/** Where a post lies, seen from a rule. `anywhere`: the rule knows no folders, and takes what has one of its dates. */
 export type Place = "inside" | "outside" | "anywhere";
 
-/** The rules of a run, resolved. */
-export interface Rules {
+/** A rule that may select a post. */
+export interface Selected {
   readonly rule: Rule;
-  /** Whether the person asked for this rule, so that nothing needs to be found out. */
-  readonly isAsked: boolean;
-  /** Where `path` lies; null where the rule never selects it. */
-  place(path: string): Place | null;
+  readonly place: Place;
+  /** Whether this is surely the post's rule, so that keys it lacks may be given to it. */
+  readonly isCertain: boolean;
+  /** The folder of its site, from the repository's top; empty for the top itself. */
+  readonly root: string;
 }
 
-const DEFAULT_PRESET = "astro-paper";
+/** The rules of a run. */
+export interface Rules {
+  /** The rules that may select the post at `path`, best first; none where no rule does. The post's own keys tell which one. */
+  select(path: string): readonly Selected[];
+}
+
+/** What a rule is made of besides its generator. */
+export interface RuleParts {
+  readonly keys: Readonly<Partial<Record<Role, readonly KeyPath[]>>>;
+  readonly style?: DateStyle | undefined;
+  readonly timezone?: string | undefined;
+  readonly policies?: Partial<Policies> | undefined;
+  readonly origin: Origin;
+}
+
 const POST_NAME = /\.(?:md|mdx|markdown)$/i;
 
-/** Whether `path` names a Markdown file: the only ones ever looked at. */
+/** Whether `path` names a Markdown file: the only ones looked at, unless a rule says otherwise. */
 export function isMarkdown(path: string): boolean {
   return POST_NAME.test(path);
 }
 
-/** The rule that `request` asks for. Throws a Failure with exit 2 for an unknown preset or an empty key. */
-export function resolveRules(request: RuleRequest): Rules {
-  const hasKeys = Object.values(request.keys).some((key) => key !== null);
-  const base = request.preset === null && hasKeys ? PLAIN_GENERATOR : findPreset(request.preset ?? DEFAULT_PRESET);
-  const fields = overrideFields(base.fields, request.keys);
-  testDistinct(fields);
-  const rule: Rule = Object.freeze({ ...DEFAULT_POLICIES, name: base.name, generator: base, fields, timezone: undefined });
-  return { rule, isAsked: request.preset !== null || hasKeys, place: (path) => placeOf(path, base) };
+/** The rule of `generator` with `parts`, frozen. Throws a Failure with exit 2 where one place is named for two roles. */
+export function makeRule(generator: Generator, { keys, style, timezone, policies, origin }: RuleParts): Rule {
+  const fields: FieldKeys = { ...generator.form.fields, ...keys };
+  const isOwn = Object.keys(keys).length > 0;
+  if (isOwn) testDistinct(fields);
+  const form = { ...generator.form, fields, elsewhere: keys.created ? [] : generator.form.elsewhere };
+  return Object.freeze({
+    ...DEFAULT_POLICIES,
+    ...policies,
+    name: generator.name,
+    generator,
+    form: isOwn ? form : generator.form,
+    style: style ?? generator.style,
+    timezone,
+    origin,
+  });
 }
 
-function findPreset(name: string): Generator {
+/** The generator of the preset `name`. Throws a Failure with exit 2 where there is none. */
+export function findPreset(name: string): Generator {
   const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
   if (preset) return preset;
   throw new Failure(2, `there is no preset "${name}"`, { mend: `one of: ${Object.keys(PRESETS).join(", ")}` });
 }
 
-function overrideFields(fields: FieldPaths, keys: RuleRequest["keys"]): FieldPaths {
-  const path = (role: Role): KeyPath | null => {
-    const key = keys[role];
-    return key === null ? fields[role] : splitKey(role, key);
-  };
-  return { created: path("created"), modified: path("modified"), draft: path("draft") };
+/** Whether the command line names a rule. */
+export function isAsked({ preset, keys }: RuleRequest): boolean {
+  return preset !== null || ROLES.some((role) => keys[role] !== null);
+}
+
+/** The generator and the keys that the command line names. Throws a Failure with exit 2 for an unknown preset or an empty key. */
+export function readRequest(request: RuleRequest): { readonly generator: Generator; readonly keys: RuleParts["keys"] } {
+  const generator = request.preset === null ? PLAIN_GENERATOR : findPreset(request.preset);
+  const named = ROLES.flatMap((role) => {
+    const key = request.keys[role];
+    return key === null ? [] : [[role, [splitKey(role, key)]] as const];
+  });
+  return { generator, keys: Object.fromEntries(named) };
 }
 
 /** Throws where two roles would be written into one place, or one into the other. */
-function testDistinct({ created, modified, draft }: FieldPaths): void {
-  const paths = [created, modified, draft].filter((path) => path !== null).map((path) => path.join("."));
+function testDistinct(fields: FieldKeys): void {
+  const paths = ROLES.flatMap((role) => fields[role].slice(0, 1)).map((path) => path.join("."));
   const clash = paths.find((path, i) => paths.some((other, j) => i !== j && (path === other || path.startsWith(`${other}.`))));
   if (clash === undefined) return;
   throw new Failure(2, `the key "${clash}" is named for two things`, {
@@ -77,11 +109,13 @@ function splitKey(role: Role, key: string): KeyPath {
   return parts;
 }
 
-function placeOf(path: string, generator: Generator): Place | null {
-  if (generator.folders.length === 0) return "anywhere";
+/** Where `path`, seen from the site's folder, lies for `generator`; null where it is never a post of it. */
+export function placeOf(path: string, generator: Generator): Place | null {
+  const isPost = generator.isPostName(path.slice(path.lastIndexOf("/") + 1));
+  if (generator.folders.length === 0) return isPost ? "anywhere" : null;
   const folder = generator.folders.find((name) => path.startsWith(`${name}/`) || path.includes(`/${name}/`));
   if (!folder) return "outside";
-  return generator.isPostName(path.slice(path.lastIndexOf("/") + 1)) ? "inside" : null;
+  return isPost ? "inside" : null;
 }
 
 /** The rule for a post that lies outside the generator's folders: it is given no key it does not have. */

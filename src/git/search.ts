@@ -33,14 +33,19 @@ export async function findTracked(repository: Repository, text: string, pathspec
   return splitNul(result.stdout).map((record) => decodePath(record.subarray(prefix)));
 }
 
-/** The ids of the blobs that `paths` have in the tree `revision`; those that have none are left out. */
-export async function resolveBlobs(repository: Repository, revision: string, paths: readonly string[]): Promise<string[]> {
+/** The blobs that `paths` have in the tree `revision`; those that have none are left out. */
+export async function resolveBlobs(
+  repository: Repository,
+  revision: string,
+  paths: readonly string[],
+): Promise<{ readonly path: string; readonly oid: string }[]> {
   if (paths.length === 0) return [];
   const wanted = new Set(paths);
   const output = await readGit(["ls-tree", "-r", "-z", "--full-tree", revision], gitCall(repository));
   return splitNul(output).flatMap((record) => {
     const tab = record.indexOf(0x09);
     const [, type, oid] = record.toString("latin1", 0, tab).split(" ");
-    return type === "blob" && oid && wanted.has(decodePath(record.subarray(tab + 1))) ? [oid] : [];
+    const path = decodePath(record.subarray(tab + 1));
+    return type === "blob" && oid && wanted.has(path) ? [{ path, oid }] : [];
   });
 }

@@ -1,6 +1,6 @@
 // The decision of SPEC section 5: from old versions, the staged version, the rule and the commit time.
 
-import type { Instant } from "../post/date.ts";
+import type { DateValue, Instant } from "../post/date.ts";
 import { type Change, type Circumstances, readState } from "./change.ts";
 import type { Decision, FieldDecision, FieldNote, PostState, Reason } from "./decision.ts";
 import { isSameDate, zoneRulesOf } from "./facts.ts";
@@ -102,7 +102,7 @@ class PostDecider {
 
   #decideCreated(): FieldDecision[] {
     const { created } = this.#change.staged;
-    if (created.state === "absent") return [];
+    if (created.state === "absent" || created.state === "elsewhere" || created.state === "no-place") return [];
     const empty = this.#isEmpty();
     if (created.pinned) return this.#keep("created", "pinned");
     if (this.#isScheduled()) return this.#keep("created", "scheduled");
@@ -119,16 +119,17 @@ class PostDecider {
   /** A new post whose created date is there: recent ones tell when the file was begun; the commit publishes it. */
   #decideNewCreated(): FieldDecision[] {
     const { rule, time, mass } = this.#at;
-    if (rule.created === "fill" && !this.#change.ours.has("created")) return this.#keep("created", "filled");
+    if (rule.added === "fill" && !this.#change.ours.has("created")) return this.#keep("created", "filled");
     const age = time.ms - (this.#change.staged.created.date?.ms ?? time.ms);
     const isRecent = age <= rule.recentDays * DAY || this.#change.ours.has("created");
-    if (rule.created === "recent" && !isRecent) return this.#keep("created", "imported");
+    if (rule.added === "recent" && !isRecent) return this.#keep("created", "imported");
     return mass ? this.#keep("created", "mass-change") : this.#write("created", null);
   }
 
   #decideModified(created: FieldDecision | null): FieldDecision[] {
     const { modified } = this.#change.staged;
     if (modified.state === "absent") return [];
+    if (modified.state === "no-place") return this.#state === "changed" || this.#state === "released-again" ? this.#keep("modified", "no-place") : [];
     if (modified.pinned) return modified.state === "date" ? this.#keep("modified", "pinned") : [];
     if (this.#at.force.modified) return this.#isScheduled() ? this.#keep("modified", "scheduled") : this.#renew(created);
     if (this.#state === "released") return this.#at.mass ? [] : this.#settleReleased(created);
@@ -198,8 +199,9 @@ class PostDecider {
   }
 
   #isScheduled(): boolean {
-    const { date } = this.#change.staged.created;
-    return date !== null && date.ms > this.#at.time.ms && !this.#change.ours.has("created");
+    const { created, publishes } = this.#change.staged;
+    const isLater = (date: DateValue | null) => date !== null && date.ms > this.#at.time.ms;
+    return isLater(publishes) || (isLater(created.date) && !this.#change.ours.has("created"));
   }
 
   /** A person set the value in this change: it differs from every old one, and is neither ours nor stale. */

@@ -18,6 +18,7 @@ export const FIELD_NOTES = [
   "grace", // within the rule's hours of grace after created
   "mass-change", // too many posts at once
   "release-keeps", // the rule's `release` is `keep`
+  "no-place", // its map is a value already: `date: 2024-01-08` leaves no place for `date.updated`
   "no-insert", // the key is missing, and the rule does not insert keys here
   "stale", // a value earlier than the old version's: an editor saved a stale buffer
   "restored", // an earlier attempt of ours had written it, and this commit is to have none
@@ -57,6 +58,8 @@ export const REASONS = [
   "no-front-matter",
   "template",
   "no-dates",
+  "undecided",
+  "word",
   "problem",
   ...FIELD_NOTES,
 ] as const;

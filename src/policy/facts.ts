@@ -1,18 +1,22 @@
 // What one version of a post tells the policy: its dates, whether it is a draft, and its substance.
 
+import type { BlockFormat } from "../post/block.ts";
 import { type DateValue, readDate } from "../post/date.ts";
-import { type FieldSite, isPinned } from "../post/field.ts";
-import type { Post, PostReading } from "../post/post.ts";
+import { type FieldSite, isPinned, type KeyPath } from "../post/field.ts";
+import type { Post, PostReading, Role } from "../post/post.ts";
 import type { ZoneRules } from "../post/zone.ts";
-import type { Rule } from "./rule.ts";
+import type { Generator, Rule } from "./rule.ts";
 import { substanceOf } from "./substance.ts";
 
-/** A date field of one version. `absent`: the rule names no such field. */
+/**
+ * A date field of one version. `absent`: the rule names no such field. `elsewhere`: it is not there, and the date is told by
+ * another key or by the path. `no-place`: it would stand below a value. `word`: a word that the generator gives meaning to.
+ */
 export interface DateFact {
-  readonly state: "absent" | "missing" | "blank" | "date" | "unreadable";
+  readonly state: "absent" | "missing" | "blank" | "date" | "unreadable" | "elsewhere" | "no-place" | "word";
   /** The value's source with its quotes; null where there is none. */
   readonly source: string | null;
-  /** The date; null unless `state` is `date`. */
+  /** The date; null unless `state` is `date` or `elsewhere`. */
   readonly date: DateValue | null;
   readonly pinned: boolean;
 }
@@ -22,6 +26,12 @@ export type DraftFact = "draft" | "first" | "published";
 
 /** What the policy knows of one version. */
 export interface PostFacts {
+  /** The key that each role has in it, or would be given; null where there is none, or no place for one. */
+  readonly keys: Readonly<Record<Role, KeyPath | null>>;
+  /** The format of its front matter; null where none can be read. */
+  readonly format: BlockFormat | null;
+  /** When another key or the path says that it is published; null where none does. */
+  readonly publishes: DateValue | null;
   readonly created: DateFact;
   readonly modified: DateFact;
   readonly draft: DraftFact;
@@ -36,33 +46,73 @@ export function zoneRulesOf(rule: Rule, commitOffset: number): ZoneRules {
   return { timezone: rule.timezone, parser: rule.generator.parserZone, commit: commitOffset };
 }
 
+/** A version of a post: where it lies, and its bytes as they were read. */
+export interface Version {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly reading: PostReading;
+}
+
+const NO_KEYS = { created: null, modified: null, draft: null };
+
 /** The facts of a version read under `rule`. A version without front matter, or with a broken one, is all body. */
-export function readFacts(bytes: Uint8Array, reading: PostReading, rule: Rule, zones: ZoneRules): PostFacts {
+export function readFacts({ path, bytes, reading }: Version, rule: Rule, zones: ZoneRules): PostFacts {
+  const inDrafts = isInDrafts(path, rule.generator);
   if (reading.kind !== "post") {
     const none: DateFact = { state: "missing", source: null, date: null, pinned: false };
-    return { created: none, modified: none, draft: "published", isReadable: reading.kind !== "problem", substance: substanceOf(bytes, null, rule) };
+    const draft = inDrafts ? "draft" : "published";
+    const substance = substanceOf(bytes, null, rule);
+    return { keys: NO_KEYS, format: null, publishes: null, created: none, modified: none, draft, isReadable: reading.kind !== "problem", substance };
   }
   const { post } = reading;
+  const publishes = readElsewhere(post, zones) ?? readPathDate(path, rule.generator, zones);
+  const { created, modified } = post.form.fields;
+  const fact = (role: "created" | "modified", keys: readonly KeyPath[]) => readDateFact(post, sites[role], keys, rule.generator, zones);
+  const { sites } = post;
   return {
-    created: readDateFact(post, post.sites.created, zones),
-    modified: readDateFact(post, post.sites.modified, zones),
-    draft: readDraft(post.sites.draft),
+    keys: { created: sites.created?.path ?? null, modified: sites.modified?.path ?? null, draft: sites.draft?.path ?? null },
+    format: post.block.format,
+    publishes,
+    created: orElsewhere(fact("created", created), publishes),
+    modified: fact("modified", modified),
+    draft: inDrafts ? "draft" : readDraft(sites.draft, rule.generator),
     isReadable: true,
     substance: substanceOf(bytes, post, rule),
   };
 }
 
-function readDateFact(post: Post, site: FieldSite | null, zones: ZoneRules): DateFact {
-  if (!site) return { state: "absent", source: null, date: null, pinned: false };
+function isInDrafts(path: string, { draftFolders }: Generator): boolean {
+  return draftFolders.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+}
+
+function readElsewhere({ elsewhere }: Post, zones: ZoneRules): DateValue | null {
+  return elsewhere && readDate(elsewhere.text, elsewhere.quote, zones);
+}
+
+function readPathDate(path: string, { pathDate }: Generator, zones: ZoneRules): DateValue | null {
+  const match = pathDate?.exec(path);
+  return match ? readDate(match.slice(1, 4).join("-"), "", zones) : null;
+}
+
+/** A created date that is not in its own field, and told by another key or by the path, is neither missing nor ours to write. */
+function orElsewhere(created: DateFact, publishes: DateValue | null): DateFact {
+  const isEmpty = created.state === "missing" || created.state === "blank";
+  return isEmpty && publishes ? { state: "elsewhere", source: null, date: publishes, pinned: created.pinned } : created;
+}
+
+function readDateFact(post: Post, site: FieldSite | null, keys: readonly KeyPath[], generator: Generator, zones: ZoneRules): DateFact {
+  if (!site) return { state: keys.length === 0 ? "absent" : "no-place", source: null, date: null, pinned: false };
   const pinned = isPinned(site);
   if (site.state !== "value") return { state: site.state, source: null, date: null, pinned };
   const source = post.block.text.slice(site.valueStart, site.valueEnd);
+  if (generator.words.includes(site.text.trim().toLowerCase())) return { state: "word", source, date: null, pinned };
   const date = readDate(site.text, site.quote, zones);
   return { state: date ? "date" : "unreadable", source, date, pinned };
 }
 
-function readDraft(site: FieldSite | null): DraftFact {
+function readDraft(site: FieldSite | null, { draftSays }: Generator): DraftFact {
   const word = site?.state === "value" ? site.text.trim().toLowerCase() : "";
+  if (draftSays === "published") return word === "false" || word === "no" ? "draft" : "published";
   if (word === "first") return "first";
   return word === "true" || word === "yes" ? "draft" : "published";
 }

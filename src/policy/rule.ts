@@ -1,32 +1,53 @@
 // A rule: which fields, which date style, which policy. Resolved and frozen before the first decision.
 
-import type { BlockSyntax } from "../post/block.ts";
+import type { BlockFormat } from "../post/block.ts";
 import type { DateStyle } from "../post/date.ts";
-import type { FieldPaths } from "../post/post.ts";
+import type { PostForm } from "../post/post.ts";
 import type { Zone } from "../post/zone.ts";
 
 /** What the generator that a rule serves reads and accepts. A row of presets.ts. */
 export interface Generator {
   readonly name: string;
-  readonly fields: FieldPaths;
-  /** Folders of its posts, from the site's root, without a slash at the end. */
+  /** Its keys, and where it looks for front matter. */
+  readonly form: PostForm;
+  /** The created date in a post's path, as three groups: year, month, day. Null where the generator looks for none. */
+  readonly pathDate: RegExp | null;
+  /** Folders of its posts, from the site's root, without a slash at the end. None: any file that has one of its dates. */
   readonly folders: readonly string[];
+  /** Folders, at any depth, in which every post is a draft. */
+  readonly draftFolders: readonly string[];
   /** Whether a file of this name in a content folder is published as a post. */
   readonly isPostName: (name: string) => boolean;
-  readonly syntax: BlockSyntax;
+  /** Whether the draft field says that a post is a draft (`draft: true`), or that it is published (`published: false`). */
+  readonly draftSays: "draft" | "published";
+  /** Words, in lower case, that stand in place of a date and mean something: a post that has one is left alone. */
+  readonly words: readonly string[];
   /** The style of a value that has none to keep. */
   readonly style: DateStyle;
   /** The nearest style that the generator's parser accepts; `style` itself where it does. */
-  readonly accept: (style: DateStyle) => DateStyle;
+  readonly accept: (style: DateStyle, format: BlockFormat) => DateStyle;
   /** The zone in which its parser reads a date without one; undefined where nothing is known. */
   readonly parserZone: Zone | undefined;
   /** Whether the modified field may stand there without a value. */
   readonly blankModified: boolean;
+  /** Files and packages of a site by which it is known (SPEC section 6, "Detection"). */
+  readonly signs: readonly Sign[];
+  /**
+   * Whether such a sign is enough to insert keys into posts (`site`), or a post or schema must name one of its dates, since
+   * the generator prescribes none (`named`).
+   */
+  readonly certainBy: "site" | "named";
+  /** Keys that no other generator has: a post that has one is this generator's, whatever the site. */
+  readonly telltales: readonly string[];
 }
+
+/** A file of a site's folder, or a package that it depends on, by which a generator is known. */
+export type Sign = { readonly file: string; readonly has?: RegExp } | { readonly dependency: string };
 
 /** The policies a rule can change (SPEC section 5). */
 export interface Policies {
-  readonly created: "recent" | "fill" | "always";
+  /** What becomes of the created date that a new post has already. */
+  readonly added: "recent" | "fill" | "always";
   readonly recentDays: number;
   readonly release: "restamp" | "keep";
   readonly insert: boolean;
@@ -41,7 +62,7 @@ export interface Policies {
 
 /** The policies where a rule says nothing (SPEC section 5). */
 export const DEFAULT_POLICIES: Policies = {
-  created: "recent",
+  added: "recent",
   recentDays: 30,
   release: "restamp",
   insert: true,
@@ -53,11 +74,21 @@ export const DEFAULT_POLICIES: Policies = {
   onProblem: "fail",
 };
 
+/** Where a rule comes from. `telltale`: from a key of the post itself; `fallback`: from nothing at all. */
+export type Origin =
+  | { readonly kind: "options" | "fallback" }
+  | { readonly kind: "telltale"; readonly key: string }
+  | { readonly kind: "sign"; readonly sign: string }
+  | { readonly kind: "configuration"; readonly file: string; readonly rule: number | null };
+
 /** A generator's ways, with keys and policies as this repository wants them. */
 export interface Rule extends Policies {
   /** The name of its preset, or `keys`. */
   readonly name: string;
   readonly generator: Generator;
-  readonly fields: FieldPaths;
+  readonly form: PostForm;
+  /** The style of a value that has none to keep. */
+  readonly style: DateStyle;
   readonly timezone: string | undefined;
+  readonly origin: Origin;
 }

@@ -22,7 +22,7 @@ function readersKeys(post: Post, rule: Rule): string {
 }
 
 function allKeys(post: Post, rule: Rule): string {
-  const own = [rule.fields.created, rule.fields.modified, rule.fields.draft].filter((path) => path !== null);
+  const own = Object.values(post.sites).flatMap((site) => (site ? [site.path] : []));
   const ignored = [...own, ...rule.ignoreKeys.map((key) => [key])];
   return stringify(
     ignored.reduce<unknown>((data, path) => withoutField(data, path), post.parsed.data),

@@ -1,6 +1,7 @@
 // Turns "write this moment into that field" into the exact source text: style kept, form accepted, precision known.
 
-import { type DateStyle, type Instant, isWritable, readDate, writeDate } from "../post/date.ts";
+import type { BlockFormat } from "../post/block.ts";
+import { type DateStyle, fitFormat, type Instant, isWritable, readDate, writeDate } from "../post/date.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import type { FieldDecision, FieldNote } from "./decision.ts";
 import type { DateFact, PostFacts } from "./facts.ts";
@@ -48,17 +49,23 @@ export function planDate(
   const fact = facts[role];
   if (fact.state === "missing" && !rule.insert) return keepField(role, fact, "no-insert");
   const own = fact.date?.style;
-  const style = rule.generator.accept(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule));
+  const format = facts.format ?? "yaml";
+  const style = acceptStyle(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule, format), rule, format);
   // a time that cannot be written makes a plan all the same: carried out, it is refused (`date-out-of-range`)
   const to = isWritable(instant) ? writeDate(instant, style, zones) : `@${instant.ms / 1000}`;
   const action = fact.state === "missing" ? "insert" : "set";
   const plan: FieldDecision = { role, action, from: fact.source, to, instant, note: note ?? (own && !isSameForm(own, style) ? "form" : null) };
-  return fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
+  return fact.state === "date" && fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
 }
 
-function borrowStyle(other: DateFact, rule: Rule): DateStyle {
-  const style = other.date?.style;
-  return style && isSameForm(style, rule.generator.accept(style)) ? style : rule.generator.style;
+/** The nearest style to `style` that both the format and the generator's parser accept. */
+function acceptStyle(style: DateStyle, rule: Rule, format: BlockFormat): DateStyle {
+  return fitFormat(rule.generator.accept(style, format), format);
+}
+
+function borrowStyle(other: DateFact, rule: Rule, format: BlockFormat): DateStyle {
+  const style = other.state === "date" ? other.date?.style : undefined;
+  return style && isSameForm(style, acceptStyle(style, rule, format)) ? style : rule.style;
 }
 
 function isSameForm(a: DateStyle, b: DateStyle): boolean {

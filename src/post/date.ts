@@ -1,5 +1,6 @@
 // Dates as posts write them: read with their style, written again in that style.
 
+import type { BlockFormat } from "./block.ts";
 import type { Quote } from "./field.ts";
 import { offsetInZone, parseOffset, type ZoneRules, zonelessOffset } from "./zone.ts";
 
@@ -148,4 +149,20 @@ function formatDay(wall: number, style: DateStyle): string {
 export function isWritable(instant: Instant): boolean {
   const year = new Date(instant.ms).getUTCFullYear();
   return year >= 1 && year <= 9998;
+}
+
+/**
+ * The nearest style to `style` in which a value of `format` can be written: JSON has strings only, and what TOML takes for a
+ * date must be RFC 3339.
+ */
+export function fitFormat(style: DateStyle, format: BlockFormat): DateStyle {
+  if (format === "json") return style.quote === '"' ? style : { ...style, quote: '"' };
+  if (format === "yaml" || style.quote !== "") return style;
+  return { quote: "", dateSeparator: "-", padded: true, time: style.time && fitRfc3339(style.time) };
+}
+
+function fitRfc3339(time: TimeStyle): TimeStyle {
+  const separator = /^[Tt]$/.test(time.separator) ? time.separator : " ";
+  const form = time.zone?.form === "Z" || time.zone?.form === "z" ? time.zone.form : "+hh:mm";
+  return { ...time, separator, padded: true, seconds: true, zone: time.zone && { ...time.zone, form, blank: "" } };
 }

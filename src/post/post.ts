@@ -13,15 +13,29 @@ export type Role = "created" | "modified" | "draft";
 /** Every role, in the order of the report. */
 export const ROLES: readonly Role[] = ["created", "modified", "draft"];
 
-/** The key of each role; null where the generator has none. */
-export type FieldPaths = Readonly<Record<Role, KeyPath | null>>;
+/** The keys of each role, best first: a post has one of them, and is given the first; none where the generator has none. */
+export type FieldKeys = Readonly<Record<Role, readonly KeyPath[]>>;
 
-/** A post that can be edited. `sites` is null for a role without a key. */
+/** How a site's posts are written: which keys hold what, and where its generator looks for the block. */
+export interface PostForm {
+  readonly fields: FieldKeys;
+  /** Other keys that tell when a post is published; they are read, and never written. */
+  readonly elsewhere: readonly KeyPath[];
+  /** Whether `Date` is `date`. */
+  readonly ignoresCase: boolean;
+  readonly syntax: BlockSyntax;
+}
+
+/** A post that can be edited. */
 export interface Post {
   readonly bytes: Uint8Array;
   readonly block: Block;
   readonly parsed: ParsedBlock;
+  readonly form: PostForm;
+  /** Null for a role without a key, and where there is no place for one: below a value that is no map. */
   readonly sites: Readonly<Record<Role, FieldSite | null>>;
+  /** The date under another key than the created field's; null where there is none. */
+  readonly elsewhere: FieldSite | null;
 }
 
 /** How the bytes of a file read: as a post, as none of ours, or as one with a problem. */
@@ -34,8 +48,8 @@ export type PostReading =
  * The post in `bytes`. What cannot be read is a problem, what is no post has no front matter: neither is thrown. The
  * parser of its format must have been loaded (formats.ts).
  */
-export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyntax): PostReading {
-  const located = locateBlock(bytes, syntax);
+export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
+  const located = locateBlock(bytes, form.syntax);
   if (located.kind !== "block") return located;
   const { block } = located;
   const result = parserOf(block.format).parse(block, lineEndBefore(bytes, block.contentStart));
@@ -43,13 +57,53 @@ export function readPost(bytes: Uint8Array, fields: FieldPaths, syntax: BlockSyn
   const { parsed } = result;
   if (parsed.isTemplate) return { kind: "template" };
   try {
-    const find = (path: KeyPath | null) => path && parsed.findField(path);
-    const sites = { created: find(fields.created), modified: find(fields.modified), draft: find(fields.draft) };
-    return { kind: "post", post: { bytes, block, parsed, sites } };
+    const fields = findFields(parsed, form);
+    return { kind: "post", post: { bytes, block, parsed, form, ...fields } };
   } catch (error) {
     if (error instanceof PostProblem) return { kind: "problem", problem: error.problem };
     throw error;
   }
+}
+
+function findFields(parsed: ParsedBlock, form: PostForm): Pick<Post, "sites" | "elsewhere"> {
+  const find = (paths: readonly KeyPath[], taken: KeyPath | null = null): FieldSite | null => {
+    const path = choosePath(parsed.data, paths, form.ignoresCase);
+    // below a value there is no place for another key: `date: 2024-01-08` leaves none for `date.updated`
+    return path && !(taken && isBelow(path, taken)) ? parsed.findField(path) : null;
+  };
+  const created = find(form.fields.created);
+  const taken = created?.state === "value" ? created.path : null;
+  const sites = { created, modified: find(form.fields.modified, taken), draft: find(form.fields.draft) };
+  const elsewhere = form.elsewhere.length > 0 ? find(form.elsewhere) : null;
+  return { sites, elsewhere: elsewhere?.state === "value" ? elsewhere : null };
+}
+
+function isBelow(path: KeyPath, above: KeyPath): boolean {
+  return path.length > above.length && above.every((key, i) => key === path[i]);
+}
+
+/** The first of `paths` that leads to a value in `data`, as the keys are written there; else the first of them. */
+function choosePath(data: unknown, paths: readonly KeyPath[], ignoresCase: boolean): KeyPath | null {
+  const written = paths.map((path) => matchKeys(data, path, ignoresCase));
+  return written.find(({ isThere }) => isThere)?.path ?? written[0]?.path ?? null;
+}
+
+/** `path` as its keys are written in `data`, and whether it leads to a value there: none, or one that is no map. */
+function matchKeys(data: unknown, path: KeyPath, ignoresCase: boolean): { readonly path: KeyPath; readonly isThere: boolean } {
+  let value = data;
+  const keys: string[] = [];
+  for (const key of path) {
+    const own = isMap(value) ? Object.keys(value) : [];
+    const name = own.includes(key) || !ignoresCase ? key : (own.find((other) => other.toLowerCase() === key.toLowerCase()) ?? key);
+    if (!own.includes(name)) return { path: [...keys, ...path.slice(keys.length)], isThere: false };
+    value = (value as Record<string, unknown>)[name];
+    keys.push(name);
+  }
+  return { path: keys, isThere: !isMap(value) };
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The format of the front matter in `bytes`, whose parser `readPost` needs; null where there is none to parse. */
@@ -80,15 +134,15 @@ export type EditResult = { readonly bytes: Uint8Array; readonly splice: ByteSpli
  * The bytes of `post` with `writes` done, verified by a second reading; or the problem for which nothing is to be
  * written. Every byte outside the written values and inserted lines is the same.
  */
-export function editPost(post: Post, writes: readonly FieldWrite[], fields: FieldPaths, syntax: BlockSyntax): EditResult {
+export function editPost(post: Post, writes: readonly FieldWrite[]): EditResult {
   const { block } = post;
   try {
-    const edits = writes.map((write) => planEdit(post, write, fields));
+    const edits = writes.map((write) => planEdit(post, write));
     const text = applyEdits(block.text, edits);
     const splice = { start: block.contentStart, end: block.contentEnd, insert: new TextEncoder().encode(text) };
     const bytes = spliceBytes(post.bytes, splice);
-    const expected = writes.map(({ role, text }): Expectation => ({ path: fields[role] ?? [], text }));
-    if (isVerified(post, bytes, text, expected, syntax)) return { bytes, splice };
+    const expected = writes.map(({ role, text }): Expectation => ({ path: post.sites[role]?.path ?? [], text }));
+    if (isVerified(post, bytes, text, expected)) return { bytes, splice };
     return { problem: problemAt("verification-failed", block.text, edits[0]?.start ?? 0, block.firstLine) };
   } catch (error) {
     if (error instanceof PostProblem) return { problem: error.problem };
@@ -96,20 +150,19 @@ export function editPost(post: Post, writes: readonly FieldWrite[], fields: Fiel
   }
 }
 
-function planEdit(post: Post, write: FieldWrite, fields: FieldPaths): Edit {
+function planEdit(post: Post, write: FieldWrite): Edit {
   const site = post.sites[write.role];
-  const path = fields[write.role];
-  if (!site || !path) throw new RangeError(`the rule has no ${write.role} field to write`);
+  if (!site) throw new RangeError(`the rule has no ${write.role} field to write`);
   if (write.source === null) return write.removes ? post.parsed.remove(site) : post.parsed.clear(site);
   if (site.state !== "missing") return post.parsed.replace(site, write.source);
   const created = post.sites.created;
   const after = write.role === "modified" && created?.state !== "missing" ? created : null;
-  return post.parsed.insert(path, write.source, after);
+  return post.parsed.insert(site.path, write.source, after);
 }
 
-function isVerified(post: Post, bytes: Uint8Array, text: string, expected: readonly Expectation[], syntax: BlockSyntax): boolean {
+function isVerified(post: Post, bytes: Uint8Array, text: string, expected: readonly Expectation[]): boolean {
   const { block } = post;
-  const again = locateBlock(bytes, syntax);
+  const again = locateBlock(bytes, post.form.syntax);
   if (again.kind !== "block" || again.block.text !== text) return false;
   if (bytes.length - again.block.end !== post.bytes.length - block.end) return false;
   const fenced = new TextDecoder().decode(bytes.subarray(again.block.start, again.block.end));

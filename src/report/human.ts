@@ -46,7 +46,7 @@ function formatRows(file: ReportFile, verbose: boolean, paint: Paint): string[] 
 }
 
 // a mass change is told once, by its notice
-const QUIET_NOTES: readonly string[] = ["not-later", "not-after-created", "grace", "no-insert", "filled", "release-keeps", "mass-change"];
+const QUIET_NOTES: readonly string[] = ["not-later", "not-after-created", "grace", "no-insert", "no-place", "filled", "release-keeps", "mass-change"];
 
 function isWorthSaying(field: ReportField): boolean {
   if (field.action !== "keep") return true;

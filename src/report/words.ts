@@ -89,6 +89,7 @@ const NOTES: Readonly<Record<FieldNote, string>> = {
   grace: "left: within the rule's hours of grace after created",
   "mass-change": "kept: too many posts at once",
   "release-keeps": "kept: the rule keeps the created date on release",
+  "no-place": "there is no place for it: the created date is written where a map would hold both",
   "no-insert": "missing, and keys are inserted only into posts in the site's content folders",
   stale: "the value was earlier than the committed one, and taken for a stale copy; to keep such a value, write # keep behind it",
   restored: "taken back: an earlier attempt had written it, and this commit writes none",
@@ -112,6 +113,8 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   "no-front-matter": "no front matter",
   template: "a template: its values are placeholders",
   "no-dates": "not in a content folder, and without any of the date keys",
+  undecided: "nothing tells which generator reads it: name it with --preset, or in a configuration",
+  word: "a word stands in place of a date, and means something to the generator",
   problem: "cannot be edited safely",
   stopped: "nothing was written, since another post was refused",
 };

@@ -5,15 +5,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readFacts, zoneRulesOf } from "../../src/policy/facts.ts";
 import { readPost } from "../../src/post/post.ts";
-import { rulesOf } from "../support/stamping.ts";
+import { ruleOf } from "../support/stamping.ts";
 import { runs } from "./arbitrary-posts.ts";
 
 function substanceOf(post: string | Buffer): string {
-  const { rule } = rulesOf({});
+  const rule = ruleOf({});
   const bytes = Buffer.from(post as string);
-  const reading = readPost(bytes, rule.fields, rule.generator.syntax);
+  const reading = readPost(bytes, rule.form);
   expect(reading.kind).toBe("post");
-  return readFacts(bytes, reading, rule, zoneRulesOf(rule, 0)).substance;
+  return readFacts({ path: "post.md", bytes, reading }, rule, zoneRulesOf(rule, 0)).substance;
 }
 
 /** A body as paragraphs of words and blocks of code. */

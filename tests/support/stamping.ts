@@ -4,7 +4,7 @@ import { editedBytes, isEdited, type PlannedPost, planPost, refuse } from "../..
 import { selectVersions } from "../../src/commands/selection.ts";
 import { buildReport } from "../../src/commands/stamp-report.ts";
 import type { ReadVersion } from "../../src/commands/versions.ts";
-import { type Rules, resolveRules } from "../../src/config/rules.ts";
+import { findPreset, makeRule, placeOf, readRequest, type Selected } from "../../src/config/rules.ts";
 import type { Repository } from "../../src/git/repository.ts";
 import { decideAll } from "../../src/policy/decide-all.ts";
 import type { PostState } from "../../src/policy/decision.ts";
@@ -26,6 +26,8 @@ export interface Situation {
   /** ISO 8601 with an offset or Z: both the moment and the author's offset. */
   readonly time: string;
   readonly path?: string;
+  /** Where HEAD has it, for a post that was moved. */
+  readonly oldPath?: string;
   readonly preset?: string | null;
   readonly keys?: Partial<Record<Role, string>>;
   readonly policies?: Partial<Policies>;
@@ -62,12 +64,17 @@ const NO_REPOSITORY = new Proxy({} as Repository, {
   },
 });
 
-/** The rules that a situation asks for. */
-export function rulesOf({ preset = null, keys = {}, policies = {}, timezone }: Partial<Situation>): Rules {
+/** The rule that a situation asks for. */
+export function ruleOf({ preset = null, keys = {}, policies = {}, timezone }: Partial<Situation>): Rule {
   const name = preset === null && Object.keys(keys).length === 0 ? "astro-paper" : preset;
-  const rules = resolveRules({ preset: name, keys: { created: null, modified: null, draft: null, ...keys } });
-  const rule: Rule = { ...rules.rule, ...policies, timezone };
-  return { ...rules, rule };
+  const request = readRequest({ preset: name, keys: { created: null, modified: null, draft: null, ...keys } });
+  return makeRule(request.generator, { keys: request.keys, policies, timezone, origin: { kind: "options" } });
+}
+
+/** Where the generator `name` looks for posts. */
+function defaultPath(name: string | null): string {
+  const [folder = "src/content/blog"] = name === null ? [] : findPreset(name).folders;
+  return `${folder}/post.md`;
 }
 
 /** Stamps the post of `situation`. */
@@ -80,9 +87,9 @@ export async function stampText(situation: Situation): Promise<Stamped> {
 export async function stampTexts(situations: readonly Situation[]): Promise<Stamped[]> {
   const first = situations[0] as Situation;
   const time = instantOf(first.time);
-  const rules = rulesOf(first);
-  const versions = situations.map((situation) => readVersion(situation, rules, time.offset));
-  const selections = await selectVersions(NO_REPOSITORY, versions, rules);
+  const rule = ruleOf(first);
+  const versions = situations.map((situation) => readVersion(situation, rule, time.offset));
+  const selections = await selectVersions(NO_REPOSITORY, versions, time.offset);
   const changes = selections.map((selection, i) => {
     const { ours = [], originals = {}, publishedBefore = false } = situations[i] as Situation;
     const { version, rule } = selection;
@@ -118,20 +125,25 @@ export async function stampTexts(situations: readonly Situation[]): Promise<Stam
   });
 }
 
-function readVersion({ staged, old = [], path = "src/content/blog/post.md" }: Situation, { rule, place }: Rules, offset: number): ReadVersion {
-  const read = (text: string | Uint8Array) => {
+function readVersion(
+  { staged, old = [], preset = null, path = defaultPath(preset), oldPath = path }: Situation,
+  rule: Rule,
+  offset: number,
+): ReadVersion {
+  const read = (text: string | Uint8Array, at: string) => {
     const bytes = typeof text === "string" ? Buffer.from(text) : text;
-    const reading = readPost(bytes, rule.fields, rule.generator.syntax);
-    return { bytes, reading, kind: reading.kind, facts: readFacts(bytes, reading, rule, zoneRulesOf(rule, offset)) };
+    const reading = readPost(bytes, rule.form);
+    return { bytes, reading, kind: reading.kind, facts: readFacts({ path: at, bytes, reading }, rule, zoneRulesOf(rule, offset)) };
   };
-  const where = place(path);
-  if (where === null) throw new Error(`no rule selects ${path}`);
-  const oids = old.map((_, i) => ({ head: i === 0 ? "HEAD" : "MERGE_HEAD", path, oid: String(i) }));
-  const candidate = { path, mode: "100644", place: where, source: { oid: "staged" }, old: oids };
-  const olds = old.map(read);
+  const place = placeOf(path, rule.generator);
+  if (place === null) throw new Error(`no rule selects ${path}`);
+  const oids = old.map((_, i) => ({ head: i === 0 ? "HEAD" : "MERGE_HEAD", path: oldPath, oid: String(i) }));
+  const selected: Selected = { rule, place, isCertain: true, root: "" };
+  const candidate = { path, mode: "100644", options: [selected], source: { oid: "staged" }, old: oids };
+  const olds = old.map((text) => read(text, oldPath));
   const oldProblems = olds.slice(0, 1).flatMap(({ reading, facts }) => {
     if (reading.kind === "problem") return [reading.problem.code];
     return [facts.created, facts.modified].some(({ state }) => state === "unreadable") ? (["unreadable-date"] as const) : [];
   });
-  return { candidate, ...read(staged), old: olds.map(({ facts }) => facts), oldProblems, head: olds[0]?.facts ?? null };
+  return { candidate, selected, rule, place, ...read(staged, path), old: olds.map(({ facts }) => facts), oldProblems, head: olds[0]?.facts ?? null };
 }

@@ -1,11 +1,19 @@
 // Which rule is asked for, and which paths it selects.
 
 import { describe, expect, it } from "vitest";
-import { isMarkdown, resolveRules, withoutInserts } from "../../../src/config/rules.ts";
+import { isMarkdown, makeRule, placeOf, readRequest, withoutInserts } from "../../../src/config/rules.ts";
+import { findRules } from "../../../src/config/sites.ts";
 import { Failure } from "../../../src/failure.ts";
+import { PLAIN_GENERATOR, PRESETS } from "../../../src/policy/presets.ts";
+import type { Generator, Rule } from "../../../src/policy/rule.ts";
 
 const NO_KEYS = { created: null, modified: null, draft: null };
-const resolve = (preset: string | null, keys = {}) => resolveRules({ preset, keys: { ...NO_KEYS, ...keys } });
+const astroPaper = PRESETS["astro-paper"] as Generator;
+
+function resolve(preset: string | null, keys = {}): Rule {
+  const request = readRequest({ preset, keys: { ...NO_KEYS, ...keys } });
+  return makeRule(request.generator, { keys: request.keys, origin: { kind: "options" } });
+}
 
 function failureOf(run: () => unknown): Failure {
   try {
@@ -16,32 +24,31 @@ function failureOf(run: () => unknown): Failure {
   throw new Error("no Failure was thrown");
 }
 
-describe("resolveRules", () => {
-  it("astro-paper is the default, and not asked for", () => {
-    const { rule, isAsked } = resolve(null);
-    expect(rule.name).toBe("astro-paper");
-    expect(rule.fields).toEqual({ created: ["pubDatetime"], modified: ["modDatetime"], draft: ["draft"] });
-    expect(isAsked).toBe(false);
-    expect(resolve("astro-paper").isAsked).toBe(true);
+describe("a rule that is asked for", () => {
+  it("without one, a site that nothing is known of is an AstroPaper site, and not for certain", async () => {
+    const rules = await findRules(import.meta.dirname, { preset: null, keys: NO_KEYS });
+    expect(rules.select("src/content/blog/a.md")[0]).toMatchObject({ rule: { name: "astro-paper" }, place: "inside", isCertain: false });
+    const asked = await findRules(import.meta.dirname, { preset: "astro-paper", keys: NO_KEYS });
+    expect(asked.select("src/content/blog/a.md")).toMatchObject([{ rule: { name: "astro-paper" }, place: "inside", isCertain: true }]);
   });
 
   it("keys alone make a rule of their own; with a preset they override its keys", () => {
-    expect(resolve(null, { modified: "last_update.date" }).rule.fields).toEqual({
-      created: null,
-      modified: ["last_update", "date"],
-      draft: ["draft"],
+    expect(resolve(null, { modified: "last_update.date" }).form.fields).toEqual({
+      created: [],
+      modified: [["last_update", "date"]],
+      draft: [["draft"]],
     });
-    expect(resolve("astro-paper", { modified: "updated" }).rule.fields).toEqual({
-      created: ["pubDatetime"],
-      modified: ["updated"],
-      draft: ["draft"],
+    expect(resolve("astro-paper", { modified: "updated" }).form.fields).toEqual({
+      created: [["pubDatetime"]],
+      modified: [["updated"]],
+      draft: [["draft"]],
     });
-    expect(resolve(null, { created: "date created" }).rule.fields.created).toEqual(["date created"]);
+    expect(resolve(null, { created: "date created" }).form.fields.created).toEqual([["date created"]]);
   });
 
   it("the default policies are those of the specification", () => {
-    expect(resolve(null).rule).toMatchObject({
-      created: "recent",
+    expect(resolve(null)).toMatchObject({
+      added: "recent",
       recentDays: 30,
       release: "restamp",
       insert: true,
@@ -54,7 +61,7 @@ describe("resolveRules", () => {
     });
   });
 
-  it.each(["astro", "no such", "constructor", "__proto__", "toString"])("there is no preset %s: exit 2, naming those there are", (name) => {
+  it.each(["astroo", "no such", "constructor", "__proto__", "toString"])("there is no preset %s: exit 2, naming those there are", (name) => {
     const failure = failureOf(() => resolve(name));
     expect(failure.exit).toBe(2);
     expect(failure.mend).toContain("astro-paper");
@@ -65,7 +72,7 @@ describe("resolveRules", () => {
   });
 
   it("a rule is frozen, and so is one without inserts", () => {
-    const { rule } = resolve(null);
+    const rule = resolve("astro-paper");
     expect(Object.isFrozen(rule)).toBe(true);
     expect(withoutInserts(rule)).toMatchObject({ insert: false, name: "astro-paper" });
     expect(rule.insert).toBe(true);
@@ -84,11 +91,11 @@ describe("place", () => {
     ["mysrc/content/blog/a.md", "outside"],
     ["README.md", "outside"],
   ])("%s: %s", (path, expected) => {
-    expect(resolve(null).place(path)).toBe(expected);
+    expect(placeOf(path, astroPaper)).toBe(expected);
   });
 
   it("a rule of keys knows no folders", () => {
-    expect(resolve(null, { created: "date" }).place("_any/_where.md")).toBe("anywhere");
+    expect(placeOf("_any/_where.md", PLAIN_GENERATOR)).toBe("anywhere");
   });
 });
 

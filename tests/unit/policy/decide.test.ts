@@ -100,16 +100,16 @@ describe("added, published", () => {
   });
 
   it("policies: fill, always, recentDays, insert", async () => {
-    expect(await added(["pubDatetime: 2024-02-29"], { policies: { created: "fill" } })).toBe("added: kept filled; created keep filled");
-    expect(await added(["pubDatetime:"], { policies: { created: "fill" } })).toBe(`added: stamped added; created set ${SET}`);
-    expect(await added(["pubDatetime: 1999-02-28"], { policies: { created: "always" } })).toBe("added: stamped added; created set 2024-03-01");
-    expect(await added(["pubDatetime: 2024-05-01"], { policies: { created: "always" } })).toContain("created keep scheduled");
+    expect(await added(["pubDatetime: 2024-02-29"], { policies: { added: "fill" } })).toBe("added: kept filled; created keep filled");
+    expect(await added(["pubDatetime:"], { policies: { added: "fill" } })).toBe(`added: stamped added; created set ${SET}`);
+    expect(await added(["pubDatetime: 1999-02-28"], { policies: { added: "always" } })).toBe("added: stamped added; created set 2024-03-01");
+    expect(await added(["pubDatetime: 2024-05-01"], { policies: { added: "always" } })).toContain("created keep scheduled");
     expect(await added(["pubDatetime: 2024-02-20"], { policies: { recentDays: 5 } })).toBe("added: kept imported; created keep imported");
     expect(await added(["title: A"], { policies: { insert: false } })).toBe("added: kept no-insert; created keep no-insert");
   });
 
   it("a value of ours is renewed, whatever the policy", async () => {
-    expect(await added(["pubDatetime: 2024-01-08"], { ours: ["created"], policies: { created: "fill" } })).toBe(
+    expect(await added(["pubDatetime: 2024-01-08"], { ours: ["created"], policies: { added: "fill" } })).toBe(
       "added: stamped added; created set 2024-03-01",
     );
     expect(await added(["pubDatetime: 2024-03-05"], { ours: ["created"] })).toBe("added: stamped added; created set 2024-03-01");

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { readFacts, zoneRulesOf } from "../../../src/policy/facts.ts";
 import type { Policies } from "../../../src/policy/rule.ts";
 import { readPost } from "../../../src/post/post.ts";
-import { rulesOf } from "../../support/stamping.ts";
+import { ruleOf } from "../../support/stamping.ts";
 
 function substance(text: string | Uint8Array, policies: Partial<Policies> = {}): string {
-  const { rule } = rulesOf({ policies });
+  const rule = ruleOf({ policies });
   const bytes = Buffer.from(text as string);
-  return readFacts(bytes, readPost(bytes, rule.fields, rule.generator.syntax), rule, zoneRulesOf(rule, 0)).substance;
+  return readFacts({ path: "post.md", bytes, reading: readPost(bytes, rule.form) }, rule, zoneRulesOf(rule, 0)).substance;
 }
 
 const isSame = (one: string | Uint8Array, other: string | Uint8Array, policies?: Partial<Policies>) =>

@@ -1,0 +1,70 @@
+// Which generator a site is built with, told by the files of its folder and by the packages that it depends on.
+
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { PRESETS } from "../policy/presets.ts";
+import type { Generator, Sign } from "../policy/rule.ts";
+
+/** A generator that a folder's files speak for. */
+export interface Detected {
+  readonly generator: Generator;
+  /** The file or package that tells: `hugo.toml`, `astro in package.json`. */
+  readonly sign: string;
+}
+
+const LARGEST_FILE = 1024 * 1024;
+
+/** The generators that the files in `folder` (absolute) speak for, in the order of the presets; none where nothing does. */
+export function detectGenerators(folder: string): Detected[] {
+  const files = new FolderFiles(folder);
+  return Object.values(PRESETS).flatMap((generator) => {
+    const sign = generator.signs.find((one) => files.has(one));
+    return sign ? [{ generator, sign: "file" in sign ? sign.file : `${sign.dependency} in package.json` }] : [];
+  });
+}
+
+/** What a folder holds, each question asked of the file system once. */
+class FolderFiles {
+  readonly #folder: string;
+  readonly #known = new Map<string, boolean>();
+  #dependencies: ReadonlySet<string> | null = null;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  has(sign: Sign): boolean {
+    if ("dependency" in sign) return this.#dependsOn(sign.dependency);
+    return this.#exists(sign.file) && (sign.has === undefined || sign.has.test(this.#read(sign.file)));
+  }
+
+  #exists(name: string): boolean {
+    const known = this.#known.get(name) ?? existsSync(path.join(this.#folder, name));
+    this.#known.set(name, known);
+    return known;
+  }
+
+  #dependsOn(name: string): boolean {
+    this.#dependencies ??= this.#readDependencies();
+    return this.#dependencies.has(name);
+  }
+
+  #readDependencies(): ReadonlySet<string> {
+    if (!this.#exists("package.json")) return new Set();
+    try {
+      const { dependencies = {}, devDependencies = {} } = JSON.parse(this.#read("package.json"));
+      return new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]);
+    } catch {
+      return new Set(); // a package.json that npm cannot read either tells nothing
+    }
+  }
+
+  #read(name: string): string {
+    try {
+      const text = readFileSync(path.join(this.#folder, name), "utf8");
+      return text.length > LARGEST_FILE ? "" : text;
+    } catch {
+      return "";
+    }
+  }
+}
