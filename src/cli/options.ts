@@ -35,6 +35,9 @@ export const STAMP_OPTIONS: readonly OptionSpec[] = [
   { flags: "--force-created", description: "likewise for created" },
 ];
 
+/** The options of `explain`. */
+export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
+
 /** What commander gives back for the tables above. */
 export interface StampFlags {
   readonly cwd?: string;

@@ -16,6 +16,8 @@ import type { StampRequest } from "./request.ts";
 
 /** What PATHs name. */
 export interface NamedPosts {
+  /** The PATHs that are files, from the repository's top. */
+  readonly names: readonly string[];
   readonly staged: StagedSet;
   /** Posts without staged changes that differ from HEAD, untracked ones among them. */
   readonly unstaged: readonly Candidate[];
@@ -32,7 +34,8 @@ export async function findNamed(repository: Repository, request: StampRequest, r
     named.map((name) => name || "."),
   );
   const work = status.filter((file) => !file.staged && (file.work === "modified" || file.work === "untracked") && isMarkdown(file.path));
-  return { staged, unstaged: await readUnstaged(repository, work, rules) };
+  const names = named.filter((name) => !lstatSync(path.join(repository.top, name)).isDirectory());
+  return { names, staged, unstaged: await readUnstaged(repository, work, rules) };
 }
 
 /** `given` as a path from the top level, with slashes; "" for the top level itself. */

@@ -48,8 +48,8 @@ function describePost(post: PlannedPost, isStopped: boolean): ReportFile {
   return { path, outcome, reason, fields, problems };
 }
 
-function describeField(field: FieldDecision, { version }: PlannedPost): ReportField {
+function describeField(field: FieldDecision, { version, rule }: PlannedPost): ReportField {
   const { role, action, from, to, note } = field;
   const text = (source: string | null) => (source === null ? null : unquote(source));
-  return { role, key: (version.facts.keys[role] ?? []).join("."), action, from: text(from), to: text(to), note };
+  return { role, key: (version.facts.keys[role] ?? rule.form.fields[role][0] ?? []).join("."), action, from: text(from), to: text(to), note };
 }

@@ -44,6 +44,7 @@ async function listEarly({ cwd, env, paths }: StampRequest): Promise<RawChange[]
   return listChanges({ cwd, env: gitEnvironment(env) }, "HEAD", false).catch(() => null);
 }
 
-async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {
+/** The time to write: the one asked for, else the commit's own, else the clock. */
+export async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {
   return now ?? readHookTime(env) ?? (await askCommitTime(repository)) ?? clock();
 }

@@ -116,6 +116,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   undecided: "nothing tells which generator reads it: name it with --preset, or in a configuration",
   word: "a word stands in place of a date, and means something to the generator",
   problem: "cannot be edited safely",
+  "no-rule": "no rule selects it",
   stopped: "nothing was written, since another post was refused",
 };
 

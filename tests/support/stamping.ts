@@ -112,10 +112,10 @@ export async function stampTexts(situations: readonly Situation[]): Promise<Stam
     const { version, rule } = selection;
     const at = selected.findIndex((change) => change.selection === selection);
     const decision = decisions[at];
-    if (decision) return planPost(version, rule, decision, time);
+    if (decision) return planPost(version, selected[at] as (typeof selected)[number], decision, time);
     if (selection.kind === "refused" && version.reading?.kind === "problem") return refuse(version, rule, version.reading.problem);
     const reason = selection.kind === "skipped" ? selection.reason : "problem";
-    return { version, rule, decision: null, reason, problems: [], edited: null };
+    return { version, rule, change: null, decision: null, reason, problems: [], edited: null };
   });
   const report = buildReport({ time, posts }, false, []);
   return posts.map((post, i) => {

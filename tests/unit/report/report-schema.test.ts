@@ -20,7 +20,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   action: ACTIONS,
   note: FIELD_NOTES,
   outcome: OUTCOMES,
-  reason: [...REASONS, "stopped"],
+  reason: [...REASONS, "stopped", "no-rule"],
   severity: ["error", "warning"],
   problemCode: PROBLEM_CODES,
   noticeCode: NOTICE_CODES,
