@@ -2,10 +2,10 @@
 
 import { type Document, isAlias, isMap, isScalar, type Pair, type Scalar, type YAMLMap } from "yaml";
 import type { Edit } from "./edit.ts";
-import type { BlockText, FieldSite, KeyPath, ParsedBlock, Quote } from "./field.ts";
+import { type BlockText, endOfLine, type FieldSite, type KeyPath, type ParsedBlock, type Quote, startOfLine } from "./field.ts";
 import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
 import { isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
-import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
+import { formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment } from "./yaml-source.ts";
 
 type Entry = Pair<unknown, unknown> & { key: Scalar };
 
