@@ -29,7 +29,7 @@ export const PRESETS: Readonly<Record<string, Generator>> = {
     folders: ["src/data/blog", "src/content/blog", "src/content/posts"],
     // Astro's glob of AstroPaper: `**/[^_]*.{md,mdx}`
     isPostName: (name) => !name.startsWith("_"),
-    syntax: { leadingBlankLines: true },
+    syntax: { leadingBlankLines: true, openingMayBeMissing: false },
     style: UTC_SECONDS,
     accept: acceptJsYaml,
     parserZone: "UTC",
@@ -43,7 +43,7 @@ export const PLAIN_GENERATOR: Generator = {
   fields: { created: null, modified: null, draft: ["draft"] },
   folders: [],
   isPostName: anyName,
-  syntax: { leadingBlankLines: false },
+  syntax: { leadingBlankLines: false, openingMayBeMissing: false },
   style: UTC_SECONDS,
   accept: (style) => style,
   parserZone: undefined,
