@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   "block-too-large",
   "not-utf8",
   "broken-yaml",
+  "broken-json",
   "duplicate-key",
   "field-alias",
   "field-block-scalar",
