@@ -34,7 +34,7 @@ function acceptTime(time: TimeStyle): TimeStyle {
 export const PRESETS: Readonly<Record<string, Generator>> = {
   "astro-paper": {
     name: "astro-paper",
-    form: form([["pubDatetime"]], [["modDatetime"]], { leadingBlankLines: true }),
+    form: form([["pubDatetime"]], [["modDatetime"]], { leadingBlankLines: true, openingMayBeMissing: false }),
     pathDate: null,
     folders: ["src/data/blog", "src/content/blog", "src/content/posts"],
     draftFolders: [],
@@ -52,7 +52,7 @@ export const PRESETS: Readonly<Record<string, Generator>> = {
   },
   starlight: {
     name: "starlight",
-    form: form([], [["lastUpdated"]], { leadingBlankLines: true }),
+    form: form([], [["lastUpdated"]], { leadingBlankLines: true, openingMayBeMissing: false }),
     pathDate: null,
     folders: ["src/content/docs"],
     draftFolders: [],
@@ -70,7 +70,7 @@ export const PRESETS: Readonly<Record<string, Generator>> = {
   "mkdocs-material": {
     name: "mkdocs-material",
     // `date: 2024-01-08` is a created date too, and leaves no place for a modified one
-    form: form([["date", "created"], ["date"]], [["date", "updated"]], { leadingBlankLines: false }),
+    form: form([["date", "created"], ["date"]], [["date", "updated"]], { leadingBlankLines: false, openingMayBeMissing: false }),
     pathDate: null,
     folders: ["docs/blog/posts"],
     draftFolders: [],
@@ -90,7 +90,7 @@ export const PRESETS: Readonly<Record<string, Generator>> = {
 /** A rule of keys alone, for a generator that is not known: it takes every form, and blank values nowhere. */
 export const PLAIN_GENERATOR: Generator = {
   name: "keys",
-  form: form([], [], { leadingBlankLines: false }),
+  form: form([], [], { leadingBlankLines: false, openingMayBeMissing: false }),
   pathDate: null,
   folders: [],
   draftFolders: [],

@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   "not-utf8",
   "broken-yaml",
   "broken-toml",
+  "broken-json",
   "duplicate-key",
   "field-alias",
   "field-block-scalar",

@@ -14,9 +14,11 @@ type Speaker = (args: Readonly<Record<string, string>>) => readonly [message: st
 
 const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
   "unclosed-block": ({ fence }) => ["the front matter is never closed", `add a line \`${fence}\` below its last key`],
-  "ambiguous-fence": () => [
+  "ambiguous-fence": ({ fence = "---" }) => [
     "generators disagree about whether this line closes the front matter",
-    "write the closing fence as `---` alone on its line, and indent or quote this line",
+    fence === "}"
+      ? "end the line behind the brace that closes the front matter"
+      : `write the closing fence as \`${fence}\` alone on its line, and indent or quote this line`,
   ],
   "ambiguous-line-end": () => [
     "a carriage return stands alone here: some readers take it for the end of a line, and others do not",
@@ -34,6 +36,11 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
     YAML_SLIPS[slip ?? ""] ?? [`the front matter is not valid YAML: ${firstSentence(parser)}`, "correct this line, or the one above it"],
   "broken-toml": ({ parser, slip }) =>
     TOML_SLIPS[slip ?? ""] ?? [`the front matter is not valid TOML: ${firstSentence(parser)}`, "correct this line, or the one above it"],
+  "broken-json": ({ parser, slip }) =>
+    JSON_SLIPS[slip ?? ""] ?? [
+      `the front matter is not valid JSON here${parser ? ` (${spellOut(firstSentence(parser))})` : ""}`,
+      "correct this line, or the one above it",
+    ],
   "duplicate-key": ({ key }) => [`the key \`${key}\` stands twice`, "remove one of the two"],
   "field-alias": ({ key }) => [
     `\`${key}\` uses a YAML anchor or alias, so its value belongs to other keys too`,
@@ -93,6 +100,25 @@ const TOML_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
     "put the text in single quotes, or write the backslash twice",
   ],
 };
+
+/** The slips of post/json-errors.ts. */
+const JSON_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
+  conflict: YAML_SLIPS["conflict"] as readonly [string, string],
+  comment: ["the front matter is not valid JSON: it holds a comment", "remove the comment: JSON has none, and generators fail on it"],
+  "trailing-comma": ["the front matter is not valid JSON: a comma stands behind the last entry", "remove this comma"],
+  comma: ["the front matter is not valid JSON: a comma is missing between two entries", "put a comma here"],
+  date: ["the front matter is not valid JSON: a date stands without quotes", 'put it in double quotes: `"2024-01-08"`'],
+  brace: ["the front matter is not valid JSON: a brace is opened and never closed", "put a `}` here"],
+  quote: ["the front matter is not valid JSON: a text stands in single quotes", 'write it in double quotes: `"title"`'],
+  key: ["the front matter is not valid JSON: a key stands without quotes", 'put the key in double quotes: `"title": "Hello"`'],
+  string: ["the front matter is not valid JSON: a quote is opened here and never closed", "close the quote on the same line"],
+  deep: ["the front matter is nested too deeply", "real ones have three or four levels"],
+};
+
+/** `ValueExpected` as `value expected`. */
+function spellOut(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
+}
 
 function firstSentence(text = ""): string {
   return text.split("\n")[0]?.replace(/[.:]?\s*$/, "") ?? "";

@@ -26,7 +26,8 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     const value = `(["']?)${literal(to ?? "")}\\1`; // the report tells no quotes
     const line = new RegExp(`^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
     const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
-    return [line, inFlow].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")));
+    const inJson = new RegExp(`,\\s*"${name}"\\s*:\\s*${value}`, "g");
+    return [line, inFlow, inJson].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")));
   }
   const old = from === null ? BLANKS : [from, `'${from}'`, `"${from}"`].map((value) => Buffer.from(value).toString("latin1"));
   if (action === "clear") {

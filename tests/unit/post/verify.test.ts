@@ -1,8 +1,12 @@
 // The second reading must fail when it should: here edits are wrong on purpose.
 
 import { describe, expect, it } from "vitest";
+import { loadFormat } from "../../../src/post/formats.ts";
+import { JSON_PARSER } from "../../../src/post/json.ts";
 import { type Expectation, verifyEdit } from "../../../src/post/verify.ts";
 import { readYamlData } from "../../../src/post/yaml.ts";
+
+await loadFormat("json");
 
 const fence = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n`;
 const before = fence("title: A", "date: 2024-01-01", "list: [1, 2]", "nested:", "  date: 2024-01-01", "  by: me");
@@ -55,7 +59,7 @@ describe("a wrong edit is not", () => {
     ["a fence too many", before.replace("date: 2024-01-01", "date: 2024-03-01\n---\nx: 1"), [date]],
     ["no fence at the end", before.replace("date: 2024-01-01", "date: 2024-03-01").replace(/---\n$/, ""), [date]],
     ["a language that runs code", before.replace("---\n", "---js\n"), []],
-    ["JSON", before.replace("---\n", "---json\n"), []],
+    ["JSON under another name", before.replace("---\n", "---json\n"), []],
   ])("%s", (_name, after, expected) => {
     expect(isVerified(before, after, expected)).toBe(false);
   });
@@ -70,5 +74,47 @@ describe("a wrong edit is not", () => {
     expect(isVerified(proto, proto.replace("2024-01-01", "2024-03-01").replace("{ a: 1 }", "{ a: 2 }"), [date])).toBe(false);
     expect(isVerified(proto, proto.replace("2024-01-01", "2024-03-01").replace("constructor: x\n", ""), [date])).toBe(false);
     expect({}).not.toHaveProperty("a");
+  });
+});
+
+describe("without an opening fence", () => {
+  const open = (fenced: string) => fenced.replace("---\n", "");
+  const verify = (after: string) => verifyEdit(readYamlData("title: A\ndate: x\n"), { format: "yaml", text: "", fenced: after }, [date]);
+
+  it("a right edit is taken, and a wrong one is not", () => {
+    expect(verify(open(fence("title: A", "date: 2024-03-01")))).toBe(true);
+    expect(verify(open(fence("title: B", "date: 2024-03-01")))).toBe(false);
+    expect(verify(open(fence("title: A", "date: 2024-03-01", "---", "x: 1")))).toBe(false);
+  });
+});
+
+describe("JSON", () => {
+  const old = '{\n  "title": "A",\n  "date": "2024-01-01",\n  "list": [1, { "date": "x" }]\n}';
+  const isJsonVerified = (after: string, expected: readonly Expectation[] = [date], start = old) =>
+    verifyEdit(JSON_PARSER.readData(start), { format: "json", text: after, fenced: "never looked at" }, expected);
+
+  it.each([
+    ["a value", old.replace("2024-01-01", "2024-03-01"), [date]],
+    ["a line end behind the object", `${old.replace("2024-01-01", "2024-03-01")}\n`, [date]],
+    ["CRLF", `${old.replace("2024-01-01", "2024-03-01").replaceAll("\n", "\r\n")}\r\n`, [date]],
+    ["a cleared value", old.replace('"2024-01-01"', "null"), [{ path: ["date"], text: null }]],
+    ["an inserted key", old.replace('"list"', '"lastmod": "2024-03-01", "list"'), [{ path: ["lastmod"], text: "2024-03-01" }]],
+    ["an inserted object", old.replace('"list"', '"up": { "date": "2024-03-01" }, "list"'), [{ path: ["up", "date"], text: "2024-03-01" }]],
+    ["no braces", old.replace("2024-01-01", "2024-03-01").slice(1, -1), [date]],
+  ])("a right edit is taken: %s", (_name, after, expected) => {
+    expect(isJsonVerified(after, expected)).toBe(true);
+  });
+
+  it.each([
+    ["none", old],
+    ["another value", old.replace("2024-01-01", "2024-03-02")],
+    ["another key changed", old.replace("2024-01-01", "2024-03-01").replace('"A"', '"B"')],
+    ["another key of the same name changed", old.replace("2024-01-01", "2024-03-01").replace('"x"', '"y"')],
+    ["a value without quotes", old.replace('"2024-01-01"', "2024-03-01")],
+    ["a comma too many", old.replace('"2024-01-01"', '"2024-03-01",')],
+    ["a comment", old.replace('"2024-01-01",', '"2024-03-01", // why')],
+    ["a brace too many", `${old.replace("2024-01-01", "2024-03-01")}}`],
+  ])("a wrong edit is not: %s", (_name, after) => {
+    expect(isJsonVerified(after)).toBe(false);
   });
 });
