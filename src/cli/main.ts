@@ -70,9 +70,11 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
     now: flags.now === undefined ? null : parseWhen(flags.now, now.offset),
     force: { modified: flags.force === true, created: flags.forceCreated === true },
     rules: {
+      config: flags.config ?? null,
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
+    host: { importModule: io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
 }

@@ -1,7 +1,6 @@
 // `explain`: which rule selects a post, what is known of it, what is decided and why. Nothing is written.
 
 import type { Selected } from "../config/rules.ts";
-import { findRules } from "../config/sites.ts";
 import { Failure } from "../failure.ts";
 import { readEntries } from "../git/index-file.ts";
 import { readJournal } from "../git/journal.ts";
@@ -41,8 +40,8 @@ export async function explain(request: StampRequest): Promise<ExplainedReport> {
  * nothing differs, as they are committed. Throws a Failure (exit 2) for a PATH that git does not know and that does not exist.
  */
 async function explainPaths(repository: Repository, request: StampRequest, time: Instant): Promise<ExplainedReport> {
-  const rules = await findRules(repository.top, request.rules);
-  const named = await findNamed(repository, request, rules);
+  const named = await findNamed(repository, request);
+  const { rules } = named;
   const changed = [...listCandidates(named.staged, rules), ...named.unstaged];
   const known = new Set(changed.map(({ path }) => path));
   const rest = named.names.filter((name) => !known.has(name));
@@ -83,7 +82,7 @@ function explainPost(post: PlannedPost, time: Instant): Explanation {
   });
   return {
     rule: explainRule(post, time),
-    others: selected.rule.origin.kind === "fallback" ? [] : others,
+    others: selected.by === "default" || selected.by === "telltale" ? [] : others,
     versions: [{ ...explainVersion(whereOf(candidate), candidate.path, facts), isSameSubstance: null }, ...old],
     state: decision?.state ?? null,
     ours: ROLES.filter((role) => change?.ours.has(role)),

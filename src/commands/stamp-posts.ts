@@ -1,6 +1,5 @@
 // The second half of `stamp`, loaded only when there are posts: read, decide, plan, write, report.
 
-import { findRules } from "../config/sites.ts";
 import { readJournal } from "../git/journal.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Instant } from "../post/date.ts";
@@ -16,8 +15,7 @@ export { formatPlan } from "./plan-diff.ts";
 
 /** Stamps what the request's PATHs name: staged posts in the index and the work tree, others in the work tree alone. */
 export async function stampPaths(repository: Repository, request: StampRequest, time: Instant): Promise<StampResult | null> {
-  const rules = await findRules(repository.top, request.rules);
-  const { staged, unstaged } = await findNamed(repository, request, rules);
+  const { rules, staged, unstaged } = await findNamed(repository, request);
   const candidates = [...listCandidates(staged, rules), ...unstaged];
   if (candidates.length === 0) return null;
   const reading = startReading(repository, candidates, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });

@@ -138,7 +138,7 @@ function readVersion(
   const place = placeOf(path, rule.generator);
   if (place === null) throw new Error(`no rule selects ${path}`);
   const oids = old.map((_, i) => ({ head: i === 0 ? "HEAD" : "MERGE_HEAD", path: oldPath, oid: String(i) }));
-  const selected: Selected = { rule, place, isCertain: true, root: "" };
+  const selected: Selected = { rule, place, isCertain: true, root: "", by: "name" };
   const candidate = { path, mode: "100644", options: [selected], source: { oid: "staged" }, old: oids };
   const olds = old.map((text) => read(text, oldPath));
   const oldProblems = olds.slice(0, 1).flatMap(({ reading, facts }) => {
