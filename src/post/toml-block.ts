@@ -102,7 +102,9 @@ export class TomlBlock implements ParsedBlock {
     const [start, end] = node.range;
     if (before !== undefined && isComma(before, start)) return { start: before, end, insert: "" };
     if (before === undefined && next !== undefined && isComma(end, next)) return { start, end: next, insert: "" };
-    if (entries.length === 1 && /^[ \t]*\}/.test(text.slice(end))) return { start, end, insert: "" };
+    const open = container.node.range[0] + 1;
+    if (entries.length === 1 && /^[ \t]*$/.test(text.slice(open, start)) && /^[ \t]*\}/.test(text.slice(end)))
+      return { start: open, end, insert: "" };
     // comments or line breaks between the entries: nothing of them is to be lost
     return { start: node.value.range[0], end, insert: '""' };
   }
@@ -140,8 +142,10 @@ export class TomlBlock implements ParsedBlock {
 
   #insertInline(container: TomlContainer, pair: string, neighbour: TomlEntry | undefined): Edit {
     const last = neighbour ?? container.entries.at(-1);
-    const at = last ? last.node.range[1] : container.node.range[0] + 1;
-    const insert = last ? `, ${pair}` : ` ${pair}${this.#text[at] === "}" ? " " : ""}`;
+    const open = container.node.range[0] + 1;
+    const at = last ? last.node.range[1] : open;
+    const isTight = this.#text[open] === "}";
+    const insert = last ? `, ${pair}` : isTight ? pair : ` ${pair}`;
     return { start: at, end: at, insert };
   }
 
