@@ -102,9 +102,8 @@ export class TomlBlock implements ParsedBlock {
     const [start, end] = node.range;
     if (before !== undefined && isComma(before, start)) return { start: before, end, insert: "" };
     if (before === undefined && next !== undefined && isComma(end, next)) return { start, end: next, insert: "" };
-    const open = container.node.range[0] + 1;
-    if (entries.length === 1 && /^[ \t]*$/.test(text.slice(open, start)) && /^[ \t]*\}/.test(text.slice(end)))
-      return { start: open, end, insert: "" };
+    const lead = /\{[ \t]*$|\r?\n[ \t]*$/.exec(text.slice(container.node.range[0], start))?.[0].replace("{", "");
+    if (entries.length === 1 && lead !== undefined && /^\s*\}/.test(text.slice(end))) return { start: start - lead.length, end, insert: "" };
     // comments or line breaks between the entries: nothing of them is to be lost
     return { start: node.value.range[0], end, insert: '""' };
   }

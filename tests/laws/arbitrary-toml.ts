@@ -65,6 +65,9 @@ const nested: fc.Arbitrary<{ readonly top?: Lines; readonly table?: Lines }> = f
   dateEntry(fc.constantFrom("up.date", "up . 'date'")).map((top) => ({ top })),
   fc.constantFrom<Lines>(["up.by = 'me'"], ["up = {}"], ["up = { by = 'me' }"], ["up = {by='me',a.b=1}"]).map((top) => ({ top })),
   fc.tuple(dateValue, comment).map(([text, tail]) => ({ top: [`up = { by = 'me', date = ${text}, a = 1 }${tail}`] })),
+  // TOML 1.1 lets an inline table go over lines
+  fc.constantFrom<Lines>(["up = {", "  by = 'me', # who", "}"], ["up = {", "}"], ["up = { # c", "  a.b = 1 }"]).map((top) => ({ top })),
+  fc.tuple(dateValue, comment).map(([text, tail]) => ({ top: ["up = {", "  by = 'me', # who", `  date = ${text},${tail}`, "}"] })),
   dateEntry(key("date")).map((lines) => ({ table: ["[up]", "by = 'me'", ...lines] })),
   fc.constantFrom<Lines>(["[up]"], ["[ up ] # c", "by = 'me'"], ["[up.more]", "x = 1"], ["[[up.list]]"]).map((table) => ({ table })),
 );

@@ -39,11 +39,15 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
   return replaceEach(text, value, from === null ? BLANKS : [from, `'${from}'`, `"${from}"`]);
 }
 
-/** Every text that is `text` without the entry of `field`: its line, or all of the line but the comment, or its part of an inline table. */
+/** Every text that is `text` without the entry of `field`: its line, or all of the line but the comment, its part of an inline table, or its value there. */
 function withoutEntry(text: string, { key, from }: ReportField): string[] {
   const value = from === null ? `(?:${BLANKS.join("|")})` : inQuotes(from);
   const pair = `${keyOf(key)}[ \\t]*=[ \\t]*${value}`;
-  return [`^[ \\t]*${pair}[ \\t]*\\r?\\n`, `${pair}[ \\t]*(?=#)`, `[ \\t]*,[ \\t]*${pair}`].flatMap((pattern) => replaceEach(text, pattern, [""]));
+  const blank = replaceEach(text, `(?<=${keyOf(key)}[ \\t]*=[ \\t]*)${value}`, ['""']);
+  const gone = [`^[ \\t]*${pair}[ \\t]*\\r?\\n`, `${pair}[ \\t]*(?=#)`, `[ \\t]*,[ \\t]*${pair}`].flatMap((pattern) =>
+    replaceEach(text, pattern, [""]),
+  );
+  return [...blank, ...gone];
 }
 
 function replaceEach(text: string, pattern: string, by: readonly string[]): string[] {
