@@ -15,7 +15,7 @@ export function findTomlDamage(before: Uint8Array, after: Uint8Array, fields: re
   let wanted = new Set([old]);
   for (const field of written) {
     if (field.action === "clear" || field.action === "remove") wanted = new Set([...wanted].flatMap((text) => withoutEntry(text, field)));
-    else undone = new Set([...undone].flatMap((text) => undo(text, field)));
+    else undone = new Set([...undone].flatMap((text) => undo(text, field, old)));
   }
   if (![...undone].some((text) => wanted.has(text))) return `undoing ${JSON.stringify(written)} does not lead back: ${JSON.stringify([old, now])}`;
   return compareData(before, after, written);
@@ -26,7 +26,7 @@ const keyOf = (path: string) => `(?:\\w+ ?\\. ?)?["']?${nameOf(path)}["']?`;
 const inQuotes = (text: string) => `(?:${literal(text)}|'${literal(text)}'|"${literal(text)}")`;
 
 /** Every text that becomes `text` by writing `field`. */
-function undo(text: string, { key, action, from, to }: ReportField): string[] {
+function undo(text: string, { role, key, action, from, to }: ReportField, old: string): string[] {
   const value = inQuotes(to ?? "");
   if (action === "insert") {
     const patterns = [
@@ -36,6 +36,8 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     ];
     return patterns.flatMap((pattern) => replaceEach(text, pattern, [""]));
   }
+  // the report tells the word, whatever its case and the blanks around it
+  if (role === "draft") return replaceEach(text, value, old.match(/(["'])\s*first\s*\1/gi) ?? []);
   return replaceEach(text, value, from === null ? BLANKS : [from, `'${from}'`, `"${from}"`]);
 }
 
