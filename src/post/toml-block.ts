@@ -102,7 +102,8 @@ export class TomlBlock implements ParsedBlock {
     const [start, end] = node.range;
     if (before !== undefined && isComma(before, start)) return { start: before, end, insert: "" };
     if (before === undefined && next !== undefined && isComma(end, next)) return { start, end: next, insert: "" };
-    if (entries.length === 1 && /^[ \t]*\}/.test(text.slice(end))) return { start, end, insert: "" };
+    const lead = /\{[ \t]*$|\r?\n[ \t]*$/.exec(text.slice(container.node.range[0], start))?.[0].replace("{", "");
+    if (entries.length === 1 && lead !== undefined && /^\s*\}/.test(text.slice(end))) return { start: start - lead.length, end, insert: "" };
     // comments or line breaks between the entries: nothing of them is to be lost
     return { start: node.value.range[0], end, insert: '""' };
   }
@@ -140,8 +141,10 @@ export class TomlBlock implements ParsedBlock {
 
   #insertInline(container: TomlContainer, pair: string, neighbour: TomlEntry | undefined): Edit {
     const last = neighbour ?? container.entries.at(-1);
-    const at = last ? last.node.range[1] : container.node.range[0] + 1;
-    const insert = last ? `, ${pair}` : ` ${pair}${this.#text[at] === "}" ? " " : ""}`;
+    const open = container.node.range[0] + 1;
+    const at = last ? last.node.range[1] : open;
+    const isTight = this.#text[open] === "}";
+    const insert = last ? `, ${pair}` : isTight ? pair : ` ${pair}`;
     return { start: at, end: at, insert };
   }
 

@@ -62,7 +62,8 @@ const plain = fc.oneof(
 );
 const inline = fc.oneof(plain, quoted).chain((value) => comment.map((tail) => (value === "" ? tail : ` ${value}${tail}`)));
 
-type Lines = readonly string[];
+/** The lines of an entry. */
+export type Lines = readonly string[];
 
 const indents = fc.constantFrom(" ", "  ", "   ", "    ");
 const blockScalar = fc
@@ -153,6 +154,11 @@ export function arbitraryParts({ drafts = ["false", "true", "first", "'false'", 
       const all = [created, modified, draft, anchors, ...others, ...fillers].filter((lines) => lines.length > 0);
       return fc.shuffledSubarray(all, { minLength: all.length });
     });
+  return arbitraryPartsOf(entries);
+}
+
+/** Parts with front matter of `entries`, whatever its language. */
+export function arbitraryPartsOf(entries: fc.Arbitrary<readonly Lines[]>): fc.Arbitrary<PostParts> {
   return fc.record({
     entries,
     body,
@@ -164,10 +170,10 @@ export function arbitraryParts({ drafts = ["false", "true", "first", "'false'", 
   });
 }
 
-/** The bytes of a post. */
-export function assemble(parts: PostParts): Buffer {
+/** The bytes of a post between `fences`. */
+export function assemble(parts: PostParts, [opening, closing]: readonly [string, string] = ["---", "---"]): Buffer {
   const lines = parts.entries.flat().map((line) => (line.trim() === "" ? line : parts.indent + line));
-  const all = ["---", ...lines, "---"];
+  const all = [opening, ...lines, closing];
   const ends = all.map((_, i) => (parts.crlf[i % parts.crlf.length] ? "\r\n" : "\n"));
   const text = all.map((line, i) => line + (i === all.length - 1 && !parts.isFinal && parts.body.length === 0 ? "" : ends[i])).join("");
   return Buffer.concat([Buffer.from((parts.bom ? "\ufeff" : "") + parts.leading + text), parts.body]);

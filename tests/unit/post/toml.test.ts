@@ -2,6 +2,7 @@
 
 import { parse as parseBySmolToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { readDate, writeDate } from "../../../src/post/date.ts";
 import { applyEdits } from "../../../src/post/edit.ts";
 import type { FieldSite, ParsedBlock } from "../../../src/post/field.ts";
 import { isPinned } from "../../../src/post/field.ts";
@@ -182,8 +183,11 @@ describe("clear and remove take the entry out, since TOML has no blank value", (
     ["x = { by = 'me', date = 1 }\n", "x = { by = 'me' }\n"],
     ["x = { date = 1, by = 'me' }\n", "x = { by = 'me' }\n"],
     ["x = { a = 1, date = 1 , b = 2 }\n", "x = { a = 1 , b = 2 }\n"],
-    ["x = { date = 1 }\n", "x = {  }\n"],
+    ["x = { date = 1 }\n", "x = { }\n"],
     ["x = {date=1}\n", "x = {}\n"],
+    ["x = { date = 1\n}\n", "x = {\n}\n"],
+    ["x = { # c\r\n  date = 1\r\n}\n", "x = { # c\r\n}\n"],
+    ["x = {\n  date = 1 # c\n}\n", 'x = {\n  date = "" # c\n}\n'],
     ["[x]\ndate = 1\nby = 'me'\n", "[x]\nby = 'me'\n"],
     ["x.date = 1\nx.by = 'me'\n", "x.by = 'me'\n"],
     ["x = {\n  by = 'me', # who\n  date = 1, # when\n}\n", "x = {\n  by = 'me', # who\n  date = \"\", # when\n}\n"],
@@ -244,7 +248,7 @@ describe("insert", () => {
     ["into an inline table", "up.date", "up = { by = 1 } # c\n", null, "up = { by = 1, date = NEW } # c\n"],
     ["into a tight inline table", "up.date", "up = {by=1}\n", null, "up = {by=1, date=NEW}\n"],
     ["into an inline table, after the other", "up.date", "up = { born = 1, by = 1 }\n", "up.born", "up = { born = 1, date = NEW, by = 1 }\n"],
-    ["into an empty inline table", "up.date", "up = {}\n", null, "up = { date = NEW }\n"],
+    ["into an empty inline table", "up.date", "up = {}\n", null, "up = {date = NEW}\n"],
     ["into an empty inline table with a blank", "up.date", "up = { }\n", null, "up = { date = NEW }\n"],
     ["into an inline table over lines", "up.date", "up = {\n  by = 1, # c\n}\n", null, "up = {\n  by = 1, date = NEW, # c\n}\n"],
     ["as dotted key where its table is missing", "up.date", "y = 2\n\n[z]\n", null, "y = 2\nup.date = NEW\n\n[z]\n"],
@@ -269,6 +273,31 @@ describe("insert", () => {
     expect(applyEdits(text, [one, two])).toBe("x = 1\nold = 2\none = 1\ntwo = 2\n[t]\n");
     const [gone, after] = [parsed.remove(parsed.findField(["old"])), parsed.insert(["y"], "3", parsed.findField(["x"]))];
     expect(applyEdits(text, [gone, after])).toBe("x = 1\ny = 3\n[t]\n");
+  });
+});
+
+describe("each form of TOML's dates is read, and written again as it was", () => {
+  it.each([
+    "2024-01-03T20:40:08Z",
+    "2024-01-03t20:40:08z",
+    "2024-01-03 20:40:08Z",
+    "2024-01-03 20:40:08+09:00",
+    "2024-01-03T20:40:08.120-08:30",
+    "2024-01-03T20:40:08.5Z",
+    "2024-01-03T20:40:08",
+    "2024-01-03 20:40:08.000",
+    "2024-01-03",
+    "2024-01-03T20:40Z",
+  ])("%s", (text) => {
+    const site = find(`date = ${text}\n`);
+    const zones = { timezone: undefined, parser: "UTC", commit: 0 };
+    const date = readDate(site.text, site.quote, zones);
+    expect(date && writeDate({ ms: date.ms, offset: 0 }, date.style, zones)).toBe(text);
+  });
+
+  it.each(["08:00:00", "2024-01-08T10:00:60Z", "20240108"])("%s is none", (text) => {
+    const site = find(`date = ${text}\n`);
+    expect(readDate(site.text, site.quote, { timezone: undefined, parser: "UTC", commit: 0 })).toBeNull();
   });
 });
 

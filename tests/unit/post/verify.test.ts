@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { loadFormat } from "../../../src/post/formats.ts";
 import { JSON_PARSER } from "../../../src/post/json.ts";
+import { readTomlData } from "../../../src/post/toml.ts";
 import { type Expectation, verifyEdit } from "../../../src/post/verify.ts";
 import { readYamlData } from "../../../src/post/yaml.ts";
 
@@ -116,5 +117,46 @@ describe("JSON", () => {
     ["a brace too many", `${old.replace("2024-01-01", "2024-03-01")}}`],
   ])("a wrong edit is not: %s", (_name, after) => {
     expect(isJsonVerified(after)).toBe(false);
+describe("TOML", () => {
+  const toml =
+    "title = 'A'\ndate = 2024-01-01\nlastmod = 2024-01-02 # c\ntext = '''\n # x\n'''\n[[list]]\ndate = 2024-01-01\n[up]\ndate = 2024-01-01\n";
+
+  async function isTomlVerified(old: string, after: string, expected: readonly Expectation[]): Promise<boolean> {
+    await loadFormat("toml");
+    return verifyEdit(readTomlData(old), { format: "toml", text: after, fenced: `+++\n${after}+++\n` }, expected);
+  }
+
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+
+  it.each([
+    ["a value", toml, toml.replace("date = 2024-01-01", "date = 2024-03-01"), [date]],
+    ["a value in quotes", toml, toml.replace("date = 2024-01-01", 'date = "2024-03-01"'), [date]],
+    ["a nested value", toml, toml.replace(/2024-01-01\n$/, "2024-03-01\n"), [{ path: ["up", "date"], text: "2024-03-01" }]],
+    ["an entry that went", toml, toml.replace("lastmod = 2024-01-02 ", ""), [{ path: ["lastmod"], text: null }]],
+    ["the only entry of a table that went", toml, toml.replace(/date = 2024-01-01\n$/, ""), [{ path: ["up", "date"], text: null }]],
+    ["an inserted key", toml, `new = 2024-03-01\n${toml}`, [{ path: ["new"], text: "2024-03-01" }]],
+    ["an inserted table", toml, `new.date = 2024-03-01\n${toml}`, [{ path: ["new", "date"], text: "2024-03-01" }]],
+    ["the first key", "", "date = 2024-03-01\n", [date]],
+    ["a key below comments and blank lines", "\n# one\n\n", "\n# one\ndate = 2024-03-01\n\n", [date]],
+    ["CRLF", crlf(toml), crlf(toml.replace("date = 2024-01-01", "date = 2024-03-01")), [date]],
+    ["released", "draft = 'first'\n", "draft = false\n", [{ path: ["draft"], text: "false" }]],
+  ])("a right edit is taken: %s", async (_name, before, after, expected) => {
+    expect(await isTomlVerified(before, after, expected)).toBe(true);
+  });
+
+  it.each([
+    ["none", toml, [date]],
+    ["another value", toml.replace("date = 2024-01-01", "date = 2024-03-02"), [date]],
+    ["a value in a table below", `${toml}[z]\nnew = 2024-03-01\n`, [{ path: ["new"], text: "2024-03-01" }]],
+    ["a value in the text", toml.replace(" # x", " # x\nnew = 1"), [{ path: ["new"], text: "1" }]],
+    ["a text changed", toml.replace("date = 2024-01-01", "date = 2024-03-01").replace(" # x", "# x"), [date]],
+    ["a date elsewhere changed", toml.replace("date = 2024-01-01", "date = 2024-03-01").replace(/01\n$/, "02\n"), [date]],
+    ["a table lost", toml.replace("date = 2024-01-01", "date = 2024-03-01").replace("[up]\n", ""), [date]],
+    ["broken TOML", toml.replace("date = 2024-01-01", "date = 2024-03-01 x"), [date]],
+    ["a key twice", toml.replace("date = 2024-01-01", "date = 2024-03-01\ndate = 2024-03-01"), [date]],
+    ["a cleared value that is still there", toml, [{ path: ["lastmod"], text: null }]],
+    ["a fence in the text", toml.replace("date = 2024-01-01", "date = 2024-03-01").replace(" # x", "---\n # x"), [date]],
+  ])("a wrong one is not: %s", async (_name, after, expected) => {
+    expect(await isTomlVerified(toml, after, expected)).toBe(false);
   });
 });
