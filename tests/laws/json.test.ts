@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadFormat } from "../../src/post/formats.ts";
-import { editPost, type FieldWrite, type Post, readPost } from "../../src/post/post.ts";
+import { editPost, type FieldWrite, type Post, type PostForm, readPost } from "../../src/post/post.ts";
 import { findDamage } from "../support/preservation.ts";
 import { type Situation, stampText } from "../support/stamping.ts";
 import { arbitraryJson, assembleJson, type FieldSources, fillMarks, type JsonPost, readJson } from "./arbitrary-json.ts";
@@ -18,17 +18,19 @@ const mayBeMissing = fc.option(anyDate, { nil: null, freq: 2 });
 const anyDraft = fc.constantFrom("false", "true", '"first"', null);
 const anyPost = arbitraryJson({ date: mayBeMissing, lastmod: mayBeMissing, draft: anyDraft });
 
-const fieldsOf = (post: JsonPost) => ({ created: ["date"], modified: post.modifiedPath, draft: ["draft"] });
+function formOf(post: JsonPost): PostForm {
+  return { fields: { created: [["date"]], modified: [post.modifiedPath], draft: [["draft"]] }, elsewhere: [], ignoresCase: false, syntax: SYNTAX };
+}
 
 function read(post: JsonPost, bytes: Buffer): Post {
-  const reading = readPost(bytes, fieldsOf(post), SYNTAX);
+  const reading = readPost(bytes, formOf(post));
   if (reading.kind !== "post") throw new Error(`${reading.kind}: ${JSON.stringify(bytes.toString())}`);
   return reading.post;
 }
 
 /** The bytes with `writes` done; throws the problem. */
 function edit(post: JsonPost, bytes: Buffer, writes: readonly FieldWrite[]): Buffer {
-  const result = editPost(read(post, bytes), writes, fieldsOf(post), SYNTAX);
+  const result = editPost(read(post, bytes), writes);
   if ("problem" in result) throw new Error(`${result.problem.code}: ${JSON.stringify(bytes.toString())}`);
   return Buffer.from(result.bytes);
 }
@@ -128,7 +130,7 @@ describe("arbitrary JSON front matter", () => {
 
   const situations: fc.Arbitrary<Situation> = fc
     .record({
-      post: arbitraryJson({ date: quotedDate, lastmod: mayBeMissing, draft: anyDraft }),
+      post: anyPost,
       isNew: fc.boolean(),
       time: arbitraryTime,
     })
