@@ -24,10 +24,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
     "a carriage return stands alone here: some readers take it for the end of a line, and others do not",
     "end the line with a line feed, or remove the carriage return",
   ],
-  "unsupported-language": ({ language = "" }) => [
-    language === "json"
-      ? `front matter in ${language.toUpperCase()} is not edited`
-      : `front matter in \`${language}\` is not edited, and code in it is never run`,
+  "unsupported-language": ({ language }) => [
+    `front matter in \`${language}\` is not edited, and code in it is never run`,
     "write it as YAML between `---` lines",
   ],
   "block-too-large": () => ["the front matter is too large, or holds too long a run of blanks", "shorten it; real ones have a few hundred bytes"],

@@ -35,7 +35,10 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     return places.flatMap((at) => old.flatMap((value) => ["", " ", "  ", "\t", "\t ", " \t"].map((blank) => replaceAt(text, at, 0, blank + value))));
   }
   return [...text.matchAll(new RegExp(literal(to ?? ""), "g"))].flatMap(({ index }) => {
-    const plain = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
+    const bare = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
+    // a value of JSON stands in quotes, also where `null` stood
+    const isQuoted = text[index - 1] === '"' && text[index + (to ?? "").length] === '"';
+    const plain = isQuoted ? [...bare, ...old.map((value) => replaceAt(text, index - 1, (to ?? "").length + 2, value))] : bare;
     // where nothing stood, a blank may have been put before the value or behind it
     if (from !== null) return plain;
     const before = text[index - 1] === " " ? [replaceAt(text, index - 1, (to ?? "").length + 1, "")] : [];
