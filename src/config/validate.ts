@@ -19,7 +19,9 @@ export function validateConfiguration(source: Source): Configuration {
   const { value } = source;
   if (!isPlainObject(value)) {
     const what = value === null || value === undefined ? "is empty" : `is ${showValue(value)}`;
-    throw mistakesFailure([{ path: [], at: "value", what, mend: 'it is an object of options; the least is {}, or { "preset": "…" }' }], source);
+    const ways = typeof value === "function" ? "call it yourself: " : value instanceof Promise ? "await it: " : "";
+    const mend = `${ways}it is an object of options; the least is {}`;
+    throw mistakesFailure([{ path: [], at: "value", what, mend }], source);
   }
   const mistakes = [...checkOptions(value, TOP, []), ...checkRules(value)];
   if (mistakes.length === 0) mistakes.push(...checkKeysApart(value));
@@ -46,7 +48,8 @@ function checkOptions(said: Said, options: Options, path: OptionPath): Mistake[]
       path: [...path, name, ...inside],
       at: "value",
       what,
-      mend: `${meant === null ? "" : `did you mean ${meant}? `}allowed: ${allowed}`,
+      meant,
+      mend: `allowed: ${allowed}`,
     }));
   });
 }
@@ -56,18 +59,16 @@ function unknownOption(name: string, options: Options, path: OptionPath): Mistak
   if (Object.hasOwn(TOP, name)) return { ...mistake, what: "stands in a rule", mend: `write \`${name}\` at the top level, beside \`rules\`` };
   const known = Object.keys(options);
   const meant = suggestOption(name, known);
-  return { ...mistake, what: "is no option", mend: `${meant === null ? "" : `did you mean \`${meant}\`? `}allowed: ${known.join(", ")}` };
+  return { ...mistake, what: "is no option", meant: meant && `\`${meant}\``, mend: `allowed: ${known.join(", ")}` };
 }
 
 function checkRules({ rules }: Said): Mistake[] {
   if (rules === undefined) return [];
   if (!Array.isArray(rules)) {
-    const meant = isPlainObject(rules) ? "put it in brackets: " : "";
-    return [
-      { path: ["rules"], at: "value", what: `is ${showValue(rules)}`, mend: `${meant}allowed: a list of rules, such as [{ "files": "notes/**" }]` },
-    ];
+    const mend = `${isPlainObject(rules) ? "put it in brackets; " : ""}allowed: a list of rules, such as [{ "files": "notes/**" }]`;
+    return [{ path: ["rules"], at: "value", what: `is ${showValue(rules)}`, mend }];
   }
-  return rules.flatMap((rule: unknown, i): Mistake[] => {
+  return [...rules].flatMap((rule: unknown, i): Mistake[] => {
     const path = ["rules", i];
     if (!isPlainObject(rule)) return [{ path, at: "value", what: `is ${showValue(rule)}`, mend: 'allowed: a rule, such as { "files": "notes/**" }' }];
     const mistakes = checkOptions(rule, RULE, path);
