@@ -1,12 +1,15 @@
 // Whether a value is a configuration. If not, all that is wrong with it is said at once.
 
 import { PRESETS } from "../policy/presets.ts";
-import { ROLES, type Role } from "../post/post.ts";
+import type { Role } from "../post/post.ts";
 import { checkValue, isPlainObject, showValue } from "./check-value.ts";
 import { type Mistake, mistakesFailure } from "./mistakes.ts";
 import { type Configuration, type Option, RULE_OPTIONS, type RuleOptions, TOP_OPTIONS } from "./options.ts";
 import { describePath, type OptionPath, type Source } from "./source.ts";
 import { suggestOption } from "./suggest.ts";
+
+/** The options that name keys; in this order the later of two gives way. */
+const KEYS: readonly Role[] = ["created", "modified", "draft"];
 
 type Options = Readonly<Record<string, Option>>;
 type Said = Readonly<Record<string, unknown>>;
@@ -104,7 +107,7 @@ interface Level {
 
 function findClash(levels: readonly Level[]): Mistake | null {
   const preset = levels.map(({ said }) => said["preset"]).find((name) => name !== undefined);
-  const keys = ROLES.map((role) => findKey(role, levels, typeof preset === "string" ? preset : null)).filter((key) => key !== null);
+  const keys = KEYS.map((role) => findKey(role, levels, typeof preset === "string" ? preset : null)).filter((key) => key !== null);
   // of two, the one to change is the one that is said closest by, and the later
   const bySaid = keys.toSorted((a, b) => (a.path?.length ?? 0) - (b.path?.length ?? 0)).reverse();
   for (const [i, one] of bySaid.entries()) {
