@@ -59,7 +59,7 @@ export function readStyle(text: string): DateStyle | null {
 export function showValue(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (value instanceof Promise) return "a promise";
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
+  if (value === undefined || typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (value !== null && typeof value === "object")
     return isPlainObject(value) ? "an object" : `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
@@ -79,7 +79,7 @@ function refuse(value: unknown, allowed: string, meant: string | null = null): r
 function checkGlobs(value: unknown, { orNone }: { readonly orNone: boolean }): readonly Refusal[] {
   if (!Array.isArray(value)) return checkGlob(value, "a glob, or a list of globs");
   if (value.length === 0 && !orNone) return refuse(value, "a glob, or a list of globs; left out, it means what the preset means");
-  return value.flatMap((item, i) => checkGlob(item, "a glob").map((refusal) => ({ ...refusal, inside: [i] })));
+  return [...value].flatMap((item, i) => checkGlob(item, "a glob").map((refusal) => ({ ...refusal, inside: [i] })));
 }
 
 function checkGlob(value: unknown, allowed: string): readonly Refusal[] {
@@ -88,7 +88,7 @@ function checkGlob(value: unknown, allowed: string): readonly Refusal[] {
   if (value.trim() === "") return refuse(value, `${allowed}, such as "content/posts/**"`);
   if (value.startsWith("!")) return refuse(value, "globs that select; what is left out is named in `ignore`");
   const inside = value
-    .replaceAll(/\\(?=\w)/g, "/")
+    .replaceAll("\\", "/")
     .replace(/^(?:\.?\/)+/, "")
     .replace(/\/+$/, "/**");
   const meant = GLOB.test(inside) ? JSON.stringify(inside) : null;
@@ -143,7 +143,7 @@ function checkBoolean(value: unknown): readonly Refusal[] {
 function checkKeys(value: unknown): readonly Refusal[] {
   const isKey = (item: unknown) => typeof item === "string" && PLAIN_KEY.test(item);
   if (!Array.isArray(value)) return refuse(value, 'a list of keys, such as ["title", "tags"]', isKey(value) ? JSON.stringify([value]) : null);
-  return value.flatMap((item, i) => (isKey(item) ? [] : refuse(item, "a key").map((refusal) => ({ ...refusal, inside: [i] }))));
+  return [...value].flatMap((item, i) => (isKey(item) ? [] : refuse(item, "a key").map((refusal) => ({ ...refusal, inside: [i] }))));
 }
 
 function checkChoice(value: unknown, { values }: { readonly values: readonly string[] }): readonly Refusal[] {

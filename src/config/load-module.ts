@@ -38,7 +38,7 @@ function loadFailure(name: string, url: string, error: unknown): Failure {
   const isSyntax = error instanceof Error && error.name === "SyntaxError";
   return new Failure(2, `${name}${stack.includes(`${url}:`) ? place : ""}: it cannot be loaded`, {
     why: message,
-    mend: isSyntax ? `to see where: node --check ${name}` : "correct it; it is run as it stands, in its own folder's package",
+    mend: isSyntax ? `to see where: node --check ${name}` : "correct it, or install what it imports",
     cause: error,
   });
 }

@@ -10,7 +10,9 @@ export interface Mistake {
   readonly at: "key" | "value";
   /** What is wrong; begins behind the path. */
   readonly what: string;
-  /** What mends it: also what is allowed. */
+  /** What was probably meant; null or left out if nothing comes near. */
+  readonly meant?: string | null;
+  /** What mends it, or what is allowed. */
   readonly mend: string;
 }
 
@@ -25,17 +27,14 @@ export function mistakesFailure(mistakes: readonly Mistake[], source: Source): F
     const place = text === null ? null : placeAt(text, offset);
     const name = place ? `${source.name}:${place.line}:${place.column}` : source.name;
     const path = describePath(source.root === "" ? mistake.path : [source.root, ...mistake.path]);
-    return {
-      line: `${name}: ${path === "" ? "the configuration" : `\`${path}\``} ${mistake.what}`,
-      mend: mistake.mend,
-      excerpt: place?.excerpt ?? "",
-    };
+    return { ...mistake, line: `${name}: ${path === "" ? "the configuration" : `\`${path}\``} ${mistake.what}`, excerpt: place?.excerpt ?? "" };
   });
   const [first, ...others] = told as [(typeof told)[number], ...typeof told];
-  const also = others.slice(0, MOST_SHOWN - 1).map(({ line, mend }) => `also ${line}: ${mend}`);
+  const question = ({ meant }: Mistake) => (meant ? `did you mean ${meant}?` : null);
+  const also = others.slice(0, MOST_SHOWN - 1).map((one) => `also ${one.line}: ${question(one) ?? one.mend}`);
   const more = others.length - also.length;
   return new Failure(2, first.line, {
     why: first.excerpt,
-    mend: [first.mend, ...also, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
+    mend: [[question(first), first.mend].filter(Boolean).join(" "), ...also, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
   });
 }

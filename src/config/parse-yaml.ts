@@ -39,6 +39,8 @@ function brokenYaml(name: string, text: string, { code, pos, message }: ParserEr
   if (code === "DUPLICATE_KEY") return syntaxFailure(name, text, pos[0], "this key stands twice", "remove one of the two");
   if (code === "MULTIPLE_DOCS")
     return syntaxFailure(name, text, pos[0], "a second document begins here", "keep one, and remove the other with its `---`");
+  if (/call stack/.test(message))
+    return syntaxFailure(name, text, 0, "it is nested too deeply", "a configuration has lists and objects in at most four levels");
   const { offset, slip } = findSlip(text, { code, offset: pos[0], message });
   const [what, mend] = slip === "other" ? [`this is no YAML: ${message}`, "correct this line, or the one above it"] : WORDS[slip];
   return syntaxFailure(name, text, offset, what, mend);

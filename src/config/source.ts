@@ -40,7 +40,7 @@ const LONGEST_EXCERPT = 120;
 
 /** The place at `offset` of `text`. */
 export function placeAt(text: string, offset: number): Place {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lineStart = text.slice(0, offset).lastIndexOf("\n") + 1;
   const lineEnd = text.indexOf("\n", offset);
   const whole = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).replace(/\r$/, "");
   const before = text.slice(lineStart, offset);

@@ -28,13 +28,18 @@ export function suggestName(name: string, known: readonly string[]): string | nu
   if (same !== undefined) return same;
   // one slip in four letters: beyond that, two names have little in common
   const near = closestMatch(plain, known.map(simplify), { maxDistance: Math.max(1, Math.floor(plain.length / 4)) });
-  return known.find((one) => simplify(one) === near) ?? null;
+  return known.find((one) => simplify(one) === near) ?? known.find((one) => isBeginning(simplify(one), plain)) ?? null;
+}
+
+/** Whether one of the two names goes on from the other: `warning`, `created_at`. */
+function isBeginning(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) >= 3 && (one.startsWith(other) || other.startsWith(one));
 }
 
 /** The option of `known` that `name` was probably meant to be; null if none is near. */
 export function suggestOption(name: string, known: readonly string[]): string | null {
   const other = Object.hasOwn(OTHER_NAMES, simplify(name)) ? OTHER_NAMES[simplify(name)] : undefined;
-  return suggestName(name.replace(/[_-]?key$/i, ""), known) ?? (other !== undefined && known.includes(other) ? other : null);
+  return other !== undefined && known.includes(other) ? other : suggestName(name, known);
 }
 
 /** The time zone that `name` was probably meant to be: also by its city alone, or by the name with blanks. */

@@ -1,12 +1,15 @@
 // Whether a value is a configuration. If not, all that is wrong with it is said at once.
 
 import { PRESETS } from "../policy/presets.ts";
-import { ROLES, type Role } from "../post/post.ts";
+import type { Role } from "../post/post.ts";
 import { checkValue, isPlainObject, showValue } from "./check-value.ts";
 import { type Mistake, mistakesFailure } from "./mistakes.ts";
 import { type Configuration, type Option, RULE_OPTIONS, type RuleOptions, TOP_OPTIONS } from "./options.ts";
 import { describePath, type OptionPath, type Source } from "./source.ts";
 import { suggestOption } from "./suggest.ts";
+
+/** The options that name keys; in this order the later of two gives way. */
+const KEYS: readonly Role[] = ["created", "modified", "draft"];
 
 type Options = Readonly<Record<string, Option>>;
 type Said = Readonly<Record<string, unknown>>;
@@ -19,7 +22,9 @@ export function validateConfiguration(source: Source): Configuration {
   const { value } = source;
   if (!isPlainObject(value)) {
     const what = value === null || value === undefined ? "is empty" : `is ${showValue(value)}`;
-    throw mistakesFailure([{ path: [], at: "value", what, mend: 'it is an object of options; the least is {}, or { "preset": "…" }' }], source);
+    const ways = typeof value === "function" ? "call it yourself: " : value instanceof Promise ? "await it: " : "";
+    const mend = `${ways}it is an object of options; the least is {}`;
+    throw mistakesFailure([{ path: [], at: "value", what, mend }], source);
   }
   const mistakes = [...checkOptions(value, TOP, []), ...checkRules(value)];
   if (mistakes.length === 0) mistakes.push(...checkKeysApart(value));
@@ -46,7 +51,8 @@ function checkOptions(said: Said, options: Options, path: OptionPath): Mistake[]
       path: [...path, name, ...inside],
       at: "value",
       what,
-      mend: `${meant === null ? "" : `did you mean ${meant}? `}allowed: ${allowed}`,
+      meant,
+      mend: `allowed: ${allowed}`,
     }));
   });
 }
@@ -56,18 +62,16 @@ function unknownOption(name: string, options: Options, path: OptionPath): Mistak
   if (Object.hasOwn(TOP, name)) return { ...mistake, what: "stands in a rule", mend: `write \`${name}\` at the top level, beside \`rules\`` };
   const known = Object.keys(options);
   const meant = suggestOption(name, known);
-  return { ...mistake, what: "is no option", mend: `${meant === null ? "" : `did you mean \`${meant}\`? `}allowed: ${known.join(", ")}` };
+  return { ...mistake, what: "is no option", meant: meant && `\`${meant}\``, mend: `allowed: ${known.join(", ")}` };
 }
 
 function checkRules({ rules }: Said): Mistake[] {
   if (rules === undefined) return [];
   if (!Array.isArray(rules)) {
-    const meant = isPlainObject(rules) ? "put it in brackets: " : "";
-    return [
-      { path: ["rules"], at: "value", what: `is ${showValue(rules)}`, mend: `${meant}allowed: a list of rules, such as [{ "files": "notes/**" }]` },
-    ];
+    const mend = `${isPlainObject(rules) ? "put it in brackets; " : ""}allowed: a list of rules, such as [{ "files": "notes/**" }]`;
+    return [{ path: ["rules"], at: "value", what: `is ${showValue(rules)}`, mend }];
   }
-  return rules.flatMap((rule: unknown, i): Mistake[] => {
+  return [...rules].flatMap((rule: unknown, i): Mistake[] => {
     const path = ["rules", i];
     if (!isPlainObject(rule)) return [{ path, at: "value", what: `is ${showValue(rule)}`, mend: 'allowed: a rule, such as { "files": "notes/**" }' }];
     const mistakes = checkOptions(rule, RULE, path);
@@ -103,7 +107,7 @@ interface Level {
 
 function findClash(levels: readonly Level[]): Mistake | null {
   const preset = levels.map(({ said }) => said["preset"]).find((name) => name !== undefined);
-  const keys = ROLES.map((role) => findKey(role, levels, typeof preset === "string" ? preset : null)).filter((key) => key !== null);
+  const keys = KEYS.map((role) => findKey(role, levels, typeof preset === "string" ? preset : null)).filter((key) => key !== null);
   // of two, the one to change is the one that is said closest by, and the later
   const bySaid = keys.toSorted((a, b) => (a.path?.length ?? 0) - (b.path?.length ?? 0)).reverse();
   for (const [i, one] of bySaid.entries()) {
