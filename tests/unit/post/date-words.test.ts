@@ -313,6 +313,15 @@ describe("where words are no date", () => {
     expect((load(`date: ${written}`) as { date: unknown }).date).toBeInstanceOf(Date);
   });
 
+  it("a generator that accepts words may change their time", () => {
+    const write = (style: DateStyle) => writeDate(instantOf("2024-03-01T04:37:05Z"), style, UTC);
+    const { time, ...day } = styleOf("Mon, 08 Jan 2024 6:59 pm GMT");
+    expect(write({ ...day, time: time && { ...time, zone: null } })).toBe("Fri, 01 Mar 2024 4:37 am");
+    expect(write({ ...day, time: time && { ...time, zone: { form: "+hhmm", offset: 60, blank: "" } } })).toBe("Fri, 01 Mar 2024 5:37 am GMT+0100");
+    expect(write({ ...day, time: null })).toBe("Fri, 01 Mar 2024");
+    expect(write({ ...styleOf("Jul 08 2022"), time })).toBe("Mar 01 2024 04:37Z");
+  });
+
   it("TOML takes them in quotes alone, JSON in double quotes", () => {
     const bare = styleOf("Jan 8, 2024 6:59 pm GMT");
     const quoted: DateStyle = { ...bare, quote: "'" };
