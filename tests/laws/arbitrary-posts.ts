@@ -14,7 +14,7 @@ export const arbitraryTime: fc.Arbitrary<string> = fc
 export const arbitraryDateText: fc.Arbitrary<string> = fc
   .tuple(
     fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2035, 0, 1) }),
-    fc.constantFrom("iso", "seconds", "date", "space", "offset", "compact", "minutes", "slashes", "spaced", "hours", "milliseconds"),
+    fc.constantFrom("iso", "seconds", "date", "space", "offset", "compact", "minutes", "slashes", "spaced", "hours", "milliseconds", "words"),
   )
   .map(([ms, form]) => {
     const iso = new Date(ms).toISOString();
@@ -30,6 +30,7 @@ export const arbitraryDateText: fc.Arbitrary<string> = fc
       spaced: `${iso.slice(0, 19).replace("T", " ")} +09:00`,
       hours: `${iso.slice(0, 19)}+09`,
       milliseconds: `${iso.slice(0, 22)}Z`,
+      words: new Date(ms).toUTCString().slice("Mon, ".length),
     };
     return forms[form] as string;
   });
