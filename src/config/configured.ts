@@ -29,16 +29,7 @@ export interface ConfiguredRule {
 export function listRules(configuration: Configuration, file: string, makeMatcher: MatcherMaker): ConfiguredRule[] {
   const { rules, $schema: _schema, ...top } = configuration;
   const all = rules === undefined || rules.length === 0 ? [{ said: {}, rule: null }] : rules.map((said, i) => ({ said, rule: i }));
-  return all.map(({ said, rule }) => makeConfigured(merge(top, said), { kind: "configuration", file, rule }, makeMatcher));
-}
-
-/** What a rule does not say the top level does; both lists of ignored files hold. */
-function merge(top: RuleOptions, rule: RuleOptions): RuleOptions {
-  const ignore = [...listGlobs(top.ignore), ...listGlobs(rule.ignore)];
-  // a rule with a preset or keys of its own is another site's: the top level's keys are not its
-  const isOther = rule.preset !== undefined && rule.preset !== top.preset;
-  const { created: _created, modified: _modified, draft: _draft, style: _style, ...rest } = top;
-  return { ...(isOther ? rest : top), ...rule, ignore };
+  return all.map(({ said, rule }) => makeConfigured({ ...top, ...said }, { kind: "configuration", file, rule }, makeMatcher));
 }
 
 function makeConfigured(options: RuleOptions, origin: Origin, makeMatcher: MatcherMaker): ConfiguredRule {

@@ -81,7 +81,7 @@ describe("arbitrary posts with TOML", () => {
     let inserted = 0;
     fc.assert(
       fc.property(arbitraryTomlParts(), fc.constantFrom("modDatetime", "pubDatetime", "up.date", "a.b c.d"), (parts, key) => {
-        const located = locateBlock(assembleToml(parts), { leadingBlankLines: true });
+        const located = locateBlock(assembleToml(parts), { leadingBlankLines: true, openingMayBeMissing: false });
         if (located.kind !== "block") throw new Error("no block");
         const { text } = located.block;
         const path = key.split(".");

@@ -117,6 +117,9 @@ describe("JSON", () => {
     ["a brace too many", `${old.replace("2024-01-01", "2024-03-01")}}`],
   ])("a wrong edit is not: %s", (_name, after) => {
     expect(isJsonVerified(after)).toBe(false);
+  });
+});
+
 describe("TOML", () => {
   const toml =
     "title = 'A'\ndate = 2024-01-01\nlastmod = 2024-01-02 # c\ntext = '''\n # x\n'''\n[[list]]\ndate = 2024-01-01\n[up]\ndate = 2024-01-01\n";
