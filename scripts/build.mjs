@@ -2,15 +2,32 @@
 // does not need, are files of their own, loaded when asked for. As CommonJS, which Node starts some 6 ms sooner than ES
 // modules.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
-import { collectLicenses } from "./licenses.mjs";
+import { rolldown } from "rolldown";
+import { collectLicenses, listBundled } from "./licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const source = (name) => path.join(root, "src", name);
+
+/**
+ * The files of dist that hold all that their source loads from its start; what an earlier one holds, a later one takes from
+ * there. Left to itself the bundler makes many small files of what several of them share, and each costs a commit time.
+ */
+const WHOLE = [
+  ["stamp-dates", source("cli/entry.ts")],
+  ["stamp-posts", source("commands/stamp-posts.ts")],
+];
+
+/** The ES module builds, of which only what is used is bundled: yaml's CommonJS build comes whole, and jsonc-parser's cannot be bundled. */
+const alias = {
+  yaml: path.join(root, "node_modules/yaml/browser/dist/index.js"),
+  "jsonc-parser": path.join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
+};
 
 /**
  * What is never reached, replaced by nothing: gray-matter's own engines, one of which evaluates
@@ -18,54 +35,52 @@ const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
  */
 const withoutUnused = {
   name: "without-unused",
-  setup(build) {
-    build.onResolve({ filter: /^\.\/(lib\/)?engines$/ }, ({ importer }) =>
-      importer.includes("gray-matter") ? { path: "engines", namespace: "unused" } : null,
-    );
-    build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+  resolveId: (id, importer) => (/^\.\/(lib\/)?engines$/.test(id) && importer?.includes("gray-matter") ? "\0unused" : null),
+  load: (id) => (id === "\0unused" ? "module.exports = {};" : null),
+};
+
+/** By module, the file of WHOLE that holds it. */
+const holders = new Map();
+const findHolders = {
+  name: "find-holders",
+  buildEnd() {
+    const hold = (id, name) => {
+      if (holders.has(id)) return;
+      holders.set(id, name);
+      for (const next of this.getModuleInfo(id)?.importedIds ?? []) hold(next, name);
+    };
+    for (const [name, id] of WHOLE) hold(id, name);
   },
 };
 
-// esbuild splits ES modules only: so they are split first, and each file is made CommonJS after
-const { outputFiles, metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { "stamp-dates": "src/cli/entry.ts" },
-  outdir: "dist",
-  write: false,
-  bundle: true,
-  splitting: true,
-  format: "esm",
+const bundle = await rolldown({
+  cwd: root,
+  input: { "stamp-dates": source("cli/entry.ts"), index: source("index.ts") },
   platform: "node",
-  target: "node20.19",
-  minify: true,
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-  chunkNames: "[name]-[hash]",
-  define: { STAMP_DATES_VERSION: JSON.stringify(version) },
-  // the ES module builds, of which only what is used is bundled: yaml's CommonJS build comes whole, and that of jsonc-parser
-  // cannot be bundled
-  alias: {
-    yaml: path.join(root, "node_modules/yaml/browser/dist/index.js"),
-    "jsonc-parser": path.join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
-  },
-  plugins: [withoutUnused],
+  resolve: { alias },
+  plugins: [withoutUnused, findHolders],
+  transform: { target: "node20.19", define: { STAMP_DATES_VERSION: JSON.stringify(version) } },
 });
-
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-for (const file of outputFiles) {
-  const { code } = await transform(file.text, {
-    format: "cjs",
-    platform: "node",
-    target: "node20.19",
-    minify: true,
-    supported: { "dynamic-import": false },
-  });
-  const name = path.basename(file.path).replace(/\.js$/, ".cjs");
-  writeFileSync(path.join(dist, name), code.replaceAll(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")'));
-  if (process.argv.includes("--sizes")) process.stdout.write(`${String(code.length).padStart(8)} ${name}\n`);
+const { output } = await bundle.write({
+  dir: dist,
+  format: "cjs",
+  minify: true,
+  comments: false,
+  exports: "named",
+  entryFileNames: "[name].cjs",
+  chunkFileNames: "[name]-[hash].cjs",
+  codeSplitting: { groups: WHOLE.map(([name]) => ({ name, test: (id) => holders.get(id) === name })) },
+});
+// for those who import it as an ES module: the names, out of the CommonJS file
+const names = output.find(({ fileName }) => fileName === "index.cjs").exports;
+writeFileSync(path.join(dist, "index.mjs"), `import api from "./index.cjs";\nexport const { ${names.join(", ")} } = api;\n`);
+const bundled = listBundled(output);
+writeFileSync(path.join(dist, "LICENSES.txt"), collectLicenses(root, bundled));
+if (!process.argv.includes("--no-types")) {
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], { cwd: root, stdio: "inherit" });
 }
-writeFileSync(path.join(dist, "LICENSES.txt"), collectLicenses(root, metafile));
-const metafileArgument = process.argv.find((arg) => arg.startsWith("--metafile="));
-if (metafileArgument) writeFileSync(metafileArgument.slice("--metafile=".length), JSON.stringify(metafile));
+for (const { fileName, code } of output) if (process.argv.includes("--sizes")) console.log(`${String(code.length).padStart(8)} ${fileName}`);
+const list = process.argv.find((arg) => arg.startsWith("--list="));
+if (list) writeFileSync(list.slice("--list=".length), JSON.stringify(bundled));

@@ -1,17 +1,17 @@
-// The licences of the packages that are bundled: each text once a package, found by what esbuild says it has read.
+// The licences of the packages that are bundled: each text once a package, found by what the bundler says it has taken in.
 
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The names of the packages among the files of an esbuild metafile, in order. */
-export function listBundled(metafile) {
-  const names = Object.keys(metafile.inputs).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+/** The names of the packages whose modules are in `output`, the files that the bundler wrote, in order. */
+export function listBundled(output) {
+  const names = output.flatMap(({ moduleIds }) => moduleIds).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
   return [...new Set(names)].sort();
 }
 
-/** The text of dist/LICENSES.txt. Throws where a package brings no licence: it could not be shipped. */
-export function collectLicenses(root, metafile) {
+/** The text of dist/LICENSES.txt for the packages `names`. Throws where a package brings no licence: it could not be shipped. */
+export function collectLicenses(root, names) {
   const head = "stamp-dates contains the packages below, each under its own licence.\n";
-  return [head, ...listBundled(metafile).map((name) => describePackage(`${root}/node_modules/${name}`))].join(`\n${"-".repeat(80)}\n\n`);
+  return [head, ...names.map((name) => describePackage(`${root}/node_modules/${name}`))].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function describePackage(folder) {

@@ -5,7 +5,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { listBundled } from "./licenses.mjs";
 import { root, runScenarios } from "./scenarios.mjs";
 
 const LIMIT = 400_000; // bytes, packed
@@ -24,8 +23,8 @@ function npm(args, cwd) {
 }
 
 function pack() {
-  const metafile = path.join(folder, "metafile.json");
-  execFileSync(process.execPath, ["scripts/build.mjs", `--metafile=${metafile}`], { cwd: root, stdio: "inherit" });
+  const list = path.join(folder, "bundled.json");
+  execFileSync(process.execPath, ["scripts/build.mjs", `--list=${list}`], { cwd: root, stdio: "inherit" });
   // without scripts: `prepare` would build again
   const [{ filename, files, size }] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root));
   const allowed = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).files;
@@ -34,7 +33,7 @@ function pack() {
     .filter((name) => ![...allowed, ...ALWAYS].some((entry) => name === entry || name.startsWith(`${entry}/`)));
   check("the tarball holds only what `files` says", foreign.length === 0, foreign.join(", "));
   check(`it is no larger than ${LIMIT / 1000} KB`, size <= LIMIT, `${Math.round(size / 1000)} KB`);
-  return { tarball: path.join(folder, filename), bundled: listBundled(JSON.parse(readFileSync(metafile, "utf8"))) };
+  return { tarball: path.join(folder, filename), bundled: JSON.parse(readFileSync(list, "utf8")) };
 }
 
 function install(tarball) {

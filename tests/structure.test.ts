@@ -30,6 +30,8 @@ const LONGEST_FUNCTION = 60;
 interface Import {
   readonly specifier: string;
   readonly names: readonly string[];
+  /** Whether it is loaded when the file that has it is: not a type, not a dynamic import. */
+  readonly isLoaded: boolean;
 }
 
 interface SourceFile {
@@ -60,17 +62,26 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 /** Static, dynamic and type imports, and re-exports. */
 function listImports(tree: ts.SourceFile): Import[] {
   const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, names: string[]) => {
-    if (specifier && ts.isStringLiteralLike(specifier)) found.push({ specifier: specifier.text, names });
+  const add = (specifier: ts.Node | undefined, names: string[], isLoaded = false) => {
+    if (specifier && ts.isStringLiteralLike(specifier)) found.push({ specifier: specifier.text, names, isLoaded });
   };
   walk(tree, (node) => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, namesOf(node.importClause));
-    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, ["*"]);
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, namesOf(node.importClause), !isTypeOnly(node.importClause));
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, ["*"], !node.isTypeOnly);
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], ["*"]);
     if (ts.isCallExpression(node) && node.expression.getText() === "require") add(node.arguments[0], ["*"]);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, ["*"]);
   });
   return found;
+}
+
+/** Whether an import is of types alone, so that nothing is loaded for it. */
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false;
+  const bindings = clause.namedBindings;
+  return (
+    clause.isTypeOnly || (!clause.name && bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every((one) => one.isTypeOnly))
+  );
 }
 
 function namesOf(clause: ts.ImportClause | undefined): string[] {
@@ -122,6 +133,21 @@ it("there are no import cycles, type imports counted", () => {
   };
   for (const { name } of files) visit(name, []);
   expect(cycles).toEqual([]);
+});
+
+it("what starts git does not wait for the parsers, nor for what only some runs need", () => {
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    const file = files.find((one) => one.name === name);
+    if (!file || reached.has(name)) return;
+    reached.add(name);
+    for (const one of file.imports.filter(({ isLoaded }) => isLoaded)) visit(resolveImport(file, one) ?? "");
+  };
+  visit("cli/entry.ts");
+  expect(reached).toContain("config/sites.ts");
+  expect(
+    [...reached].filter((name) => /^(?:post\/(?:yaml|toml|json|formats|post\.)|config\/(?:read|validate|globs)|cli\/program)/.test(name)),
+  ).toEqual([]);
 });
 
 it("the pure folders know no file system, no process, no console and no clock", () => {

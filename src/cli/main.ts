@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { StampRequest, StampResult } from "../commands/request.ts";
 import { stamp } from "../commands/stamp.ts";
+import { parseWhen } from "../commands/when.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
@@ -12,7 +13,6 @@ import { formatJson } from "../report/json.ts";
 import { hasErrors } from "../report/report.ts";
 import { type Io, wantsColor } from "./io.ts";
 import type { StampFlags } from "./options.ts";
-import { parseWhen } from "./when.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
 export async function main(io: Io, version: string): Promise<number> {

@@ -10,6 +10,7 @@ import { type ByteSplice, spliceBytes } from "../post/edit.ts";
 import { editPost, type FieldWrite, type Post, readPost } from "../post/post.ts";
 import { type Problem, problemAt } from "../post/problem.ts";
 import type { ReportReason } from "../report/report.ts";
+import type { Selection } from "./selection.ts";
 import type { ReadVersion } from "./versions.ts";
 
 /** A post of the plan. */
@@ -101,6 +102,14 @@ export function refuse(version: ReadVersion, rule: Rule, problem: Problem): Plan
     problems: [{ ...problem, severity: isFatal ? "error" : "warning" }],
     edited: null,
   };
+}
+
+/** The post of a selection that no decision is taken for. */
+export function planWithout(selection: Selection): PlannedPost {
+  const { version, rule } = selection;
+  if (selection.kind === "refused" && version.reading?.kind === "problem") return refuse(version, rule, version.reading.problem);
+  const reason = selection.kind === "skipped" ? selection.reason : "problem";
+  return { version, rule, change: null, decision: null, reason, problems: [], edited: null };
 }
 
 /** What a decision writes, in the order of the block. */

@@ -7,7 +7,7 @@ import { decideAll, type RuledChange } from "../policy/decide-all.ts";
 import type { Instant } from "../post/date.ts";
 import { ROLES, type Role } from "../post/post.ts";
 import { headBlob, type Reading } from "./candidates.ts";
-import { type Plan, type PlannedPost, planPost, refuse } from "./plan.ts";
+import { type Plan, type PlannedPost, planPost, planWithout } from "./plan.ts";
 import { findPublishedBefore } from "./releases.ts";
 import { type Selection, selectVersions } from "./selection.ts";
 import { type ReadVersion, readVersions } from "./versions.ts";
@@ -49,14 +49,6 @@ async function planPosts(repository: Repository, selections: readonly Selection[
 
 function never(): never {
   throw new RangeError("fewer decisions than posts");
-}
-
-/** The post of a selection that no decision is taken for. */
-function planWithout(selection: Selection): PlannedPost {
-  const { version, rule } = selection;
-  if (selection.kind === "refused" && version.reading?.kind === "problem") return refuse(version, rule, version.reading.problem);
-  const reason = selection.kind === "skipped" ? selection.reason : "problem";
-  return { version, rule, change: null, decision: null, reason, problems: [], edited: null };
 }
 
 function describeChange({ version, rule }: Selection & { kind: "selected" }, journal: Journal): RuledChange {

@@ -45,7 +45,8 @@ async function readAgain(repository: Repository, { candidate }: ReadVersion, sel
   return version as ReadVersion;
 }
 
-function selectBy(version: ReadVersion, isCertain: boolean): Selection {
+/** The selection of a version whose generator is known, or not: `isCertain`. */
+export function selectBy(version: ReadVersion, isCertain: boolean): Selection {
   const { place, rule, candidate } = version;
   const skip = (reason: ReportReason): Selection => ({ kind: "skipped", version, rule, reason });
   if (version.kind === "none") return skip("no-front-matter");

@@ -3,7 +3,7 @@
 import type { Origin, Policies } from "../policy/rule.ts";
 import { DEFAULT_POLICIES } from "../policy/rule.ts";
 import type { KeyPath } from "../post/field.ts";
-import { ROLES, type Role } from "../post/post.ts";
+import { ROLES, type Role } from "../post/form.ts";
 import { readStyle } from "./check-value.ts";
 import type { Configuration, RuleOptions } from "./options.ts";
 import type { RuleParts } from "./rules.ts";
@@ -49,7 +49,8 @@ function listGlobs(globs: RuleOptions["files"]): readonly string[] {
   return typeof globs === "string" ? [globs] : (globs ?? []);
 }
 
-function readParts(options: RuleOptions, origin: Origin): RuleParts {
+/** What `options` say, but for the files and the preset. */
+export function readParts(options: RuleOptions, origin: Origin): RuleParts {
   const keys = ROLES.flatMap((role): [Role, readonly KeyPath[]][] => {
     const key = options[role];
     if (key === undefined) return [];

@@ -5,7 +5,7 @@ import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
 import { DEFAULT_POLICIES, type Generator, type Origin, type Policies, type Rule } from "../policy/rule.ts";
 import type { DateStyle } from "../post/date.ts";
 import type { KeyPath } from "../post/field.ts";
-import { type FieldKeys, ROLES, type Role } from "../post/post.ts";
+import { type FieldKeys, ROLES, type Role } from "../post/form.ts";
 
 /** What was said about rules on the command line. */
 export interface RuleRequest {

@@ -1,7 +1,7 @@
 // Whether a value is a configuration. If not, all that is wrong with it is said at once.
 
 import { PRESETS } from "../policy/presets.ts";
-import type { Role } from "../post/post.ts";
+import type { Role } from "../post/form.ts";
 import { checkValue, isPlainObject, showValue } from "./check-value.ts";
 import { type Mistake, mistakesFailure } from "./mistakes.ts";
 import { type Configuration, type Option, RULE_OPTIONS, type RuleOptions, TOP_OPTIONS } from "./options.ts";

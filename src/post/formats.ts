@@ -21,6 +21,11 @@ export async function loadFormat(format: BlockFormat): Promise<void> {
   if (format !== "yaml" && !parsers.has(format)) parsers.set(format, await LOADERS[format]());
 }
 
+/** Takes `parser` for `format`, so that it need not be loaded. */
+export function registerParser(format: BlockFormat, parser: FormatParser): void {
+  parsers.set(format, parser);
+}
+
 /** The parser of `format`. Throws RangeError where it was not loaded: a bug of the caller. */
 export function parserOf(format: BlockFormat): FormatParser {
   const parser = parsers.get(format);

@@ -3,28 +3,12 @@
 import { type Block, type BlockFormat, type BlockSyntax, locateBlock } from "./block.ts";
 import { applyEdits, type ByteSplice, type Edit, spliceBytes } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock } from "./field.ts";
+import type { PostForm, Role } from "./form.ts";
 import { parserOf } from "./formats.ts";
 import { PostProblem, type Problem, problemAt } from "./problem.ts";
 import { type Expectation, verifyEdit } from "./verify.ts";
 
-/** What a field tells: when the post was published, when it last changed, whether it is a draft. */
-export type Role = "created" | "modified" | "draft";
-
-/** Every role, in the order of the report. */
-export const ROLES: readonly Role[] = ["created", "modified", "draft"];
-
-/** The keys of each role, best first: a post has one of them, and is given the first; none where the generator has none. */
-export type FieldKeys = Readonly<Record<Role, readonly KeyPath[]>>;
-
-/** How a site's posts are written: which keys hold what, and where its generator looks for the block. */
-export interface PostForm {
-  readonly fields: FieldKeys;
-  /** Other keys that tell when a post is published; they are read, and never written. */
-  readonly elsewhere: readonly KeyPath[];
-  /** Whether `Date` is `date`. */
-  readonly ignoresCase: boolean;
-  readonly syntax: BlockSyntax;
-}
+export { type FieldKeys, type PostForm, ROLES, type Role } from "./form.ts";
 
 /** A post that can be edited. */
 export interface Post {

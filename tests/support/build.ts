@@ -4,5 +4,5 @@ import { execFileSync } from "node:child_process";
 
 export default function setup(): void {
   if (process.env["STAMP_DATES_BIN"]) return; // the packed package is being tested
-  execFileSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" });
+  execFileSync(process.execPath, ["scripts/build.mjs", "--no-types"], { stdio: "inherit" });
 }

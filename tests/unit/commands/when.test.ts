@@ -1,7 +1,7 @@
 // `--now WHEN`.
 
 import { describe, expect, it } from "vitest";
-import { parseWhen } from "../../../src/cli/when.ts";
+import { parseWhen } from "../../../src/commands/when.ts";
 import { Failure } from "../../../src/failure.ts";
 
 describe("parseWhen", () => {
