@@ -6,6 +6,7 @@ import { type IndexEntry, readEntries } from "../git/index-file.ts";
 import { type BlobStream, openBlobs } from "../git/objects.ts";
 import type { Repository } from "../git/repository.ts";
 import { collectStaged, type RawChange, type StagedSet } from "../git/staged.ts";
+import { isInDrafts } from "../policy/rule.ts";
 
 /** A post that a run looks at: its version to be stamped, and the ids of its old versions. */
 export interface Candidate {
@@ -27,7 +28,12 @@ export function headBlob(candidate: Candidate): string | null {
 export async function findStaged(repository: Repository, changes: readonly RawChange[], rules: Rules): Promise<StagedSet> {
   const mayBePost = (path: string) => rules.mayBePost(path);
   if (!changes.some((change) => mayBePost(change.path))) return { files: [], renamesLimited: false };
-  return collectStaged(repository, changes, await readHeads(repository), mayBePost);
+  return collectStaged(repository, changes, await readHeads(repository), { mayBePost, isRelease: (from, to) => isRelease(from, to, rules) });
+}
+
+/** Whether a post that is only moved becomes a draft, or is none any more: of some generators the folder tells. */
+function isRelease(from: string, to: string, rules: Rules): boolean {
+  return rules.select(to).some(({ rule }) => isInDrafts(from, rule.generator) !== isInDrafts(to, rule.generator));
 }
 
 /** Those of the staged files that a rule may select. */

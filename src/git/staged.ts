@@ -94,16 +94,25 @@ export async function listAgainstHead(repository: Repository): Promise<RawChange
   return (await listChanges(call, await emptyTree(repository), false)) ?? [];
 }
 
+/** Which files are asked for. */
+export interface Wanted {
+  /** Whether the file at `path` may be a post. */
+  mayBePost(path: string): boolean;
+  /** Whether moving a file says something about it, even without an edit. */
+  isRelease(from: string, to: string): boolean;
+}
+
 /**
- * The staged files that `isPost` takes, with their old versions in all `heads` (HEAD's changes are given). A file that
+ * The staged files that are `wanted`, with their old versions in all `heads` (HEAD's changes are given). A file that
  * equals its version in one of them is left out: the merge brought it in. A chmod alone is no change.
  */
 export async function collectStaged(
   repository: Repository,
   againstHead: readonly RawChange[],
   heads: readonly Head[],
-  isPost: (path: string) => boolean,
+  wanted: Wanted,
 ): Promise<StagedSet> {
+  const isPost = (path: string) => wanted.mayBePost(path);
   const files = againstHead.filter((change) => isStagedPost(change, isPost));
   if (files.length === 0) return { files: [], renamesLimited: false };
   const lists = new Map<Head, readonly RawChange[]>();
@@ -116,7 +125,7 @@ export async function collectStaged(
     if (needed && creates * deletes > RENAME_LIMIT ** 2) renamesLimited = true;
     lists.set(head, needed ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
   }
-  return { files: files.flatMap((file) => withOldVersions(file, lists)), renamesLimited };
+  return { files: files.flatMap((file) => withOldVersions(file, lists, wanted)), renamesLimited };
 }
 
 async function listAgainst(repository: Repository, head: Head): Promise<RawChange[]> {
@@ -129,11 +138,12 @@ function isStagedPost(change: RawChange, isPost: (path: string) => boolean): boo
   return "AMTR".includes(change.status) && isRegular(change.mode) && change.oid !== null && change.oid !== change.oldOid && isPost(change.path);
 }
 
-function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>): StagedFile[] {
+function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>, wanted: Wanted): StagedFile[] {
   const old: OldVersion[] = [];
   for (const [head, changes] of lists) {
     const change = indexByPath(changes).get(file.path);
-    if (!change || change.oid === change.oldOid) return []; // that head has this very blob
+    if (!change) return []; // that head has this very file
+    if (change.oid === change.oldOid && !wanted.isRelease(change.oldPath, change.path)) return []; // it was only moved
     if (change.oldOid !== null && isRegular(change.oldMode)) old.push({ head, path: change.oldPath, oid: change.oldOid });
   }
   return [{ path: file.path, mode: file.mode, oid: file.oid as string, old }];

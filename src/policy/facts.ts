@@ -5,7 +5,7 @@ import { type DateValue, readDate } from "../post/date.ts";
 import { type FieldSite, isPinned, type KeyPath } from "../post/field.ts";
 import type { Post, PostReading, Role } from "../post/post.ts";
 import type { ZoneRules } from "../post/zone.ts";
-import type { Generator, Rule } from "./rule.ts";
+import { type Generator, isInDrafts, type Rule } from "./rule.ts";
 import { substanceOf } from "./substance.ts";
 
 /**
@@ -81,10 +81,6 @@ export function readFacts({ path, bytes, reading }: Version, rule: Rule, zones: 
   };
 }
 
-function isInDrafts(path: string, { draftFolders }: Generator): boolean {
-  return draftFolders.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
-}
-
 function readElsewhere({ elsewhere }: Post, zones: ZoneRules): DateValue | null {
   return elsewhere && readDate(elsewhere.text, elsewhere.quote, zones);
 }
@@ -94,10 +90,12 @@ function readPathDate(path: string, { pathDate }: Generator, zones: ZoneRules): 
   return match ? readDate(match.slice(1, 4).join("-"), "", zones) : null;
 }
 
-/** A created date that is not in its own field, and told by another key or by the path, is neither missing nor ours to write. */
+/**
+ * A created date that has no key of its own, and is told by another key or by the path, is neither missing nor ours to write. A
+ * blank one was asked for; some generators fail on it.
+ */
 function orElsewhere(created: DateFact, publishes: DateValue | null): DateFact {
-  const isEmpty = created.state === "missing" || created.state === "blank";
-  return isEmpty && publishes ? { state: "elsewhere", source: null, date: publishes, pinned: created.pinned } : created;
+  return created.state === "missing" && publishes ? { state: "elsewhere", source: null, date: publishes, pinned: created.pinned } : created;
 }
 
 function readDateFact(post: Post, site: FieldSite | null, keys: readonly KeyPath[], generator: Generator, zones: ZoneRules): DateFact {

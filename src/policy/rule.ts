@@ -41,6 +41,11 @@ export interface Generator {
   readonly telltales: readonly string[];
 }
 
+/** Whether the generator takes every post in the folder of `path` for a draft. */
+export function isInDrafts(path: string, { draftFolders }: Generator): boolean {
+  return draftFolders.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
+}
+
 /** A file of a site's folder, or a package that it depends on, by which a generator is known. */
 export type Sign = { readonly file: string; readonly has?: RegExp } | { readonly dependency: string };
 
