@@ -6,9 +6,10 @@ import eleventy from "./eleventy.mjs";
 import hexo from "./hexo.mjs";
 import hugo from "./hugo.mjs";
 import jekyll from "./jekyll.mjs";
+import pelican from "./pelican.mjs";
 import vitepress from "./vitepress.mjs";
 
-export const GENERATORS = [...astro, ...eleventy, ...hexo, ...vitepress, ...docusaurus, ...hugo, ...jekyll];
+export const GENERATORS = [...astro, ...eleventy, ...hexo, ...vitepress, ...docusaurus, ...hugo, ...jekyll, ...pelican];
 
 export const UNAVAILABLE = [
   { name: "zola", title: "Zola", reason: "neither npm nor Debian has it" },

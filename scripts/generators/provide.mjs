@@ -31,17 +31,18 @@ export function provideFromNpm(cache, name, packages) {
 
 let isListed = false;
 
-/** Sees to it that `program` can be started: from Debian's package of that name, where this is Debian and we are root. */
-export function provideFromDebian(program) {
+/** Sees to it that `program` can be started: from Debian's `packages`, where this is Debian and we are root. */
+export function provideFromDebian(program, packages = [program]) {
   if (canStart(program)) return;
-  if (process.getuid?.() !== 0 || !canStart("apt-get")) throw new Unavailable(`"${program}" is not installed (Debian has a package of that name)`);
+  if (process.getuid?.() !== 0 || !canStart("apt-get"))
+    throw new Unavailable(`"${program}" is not installed (Debian has it: ${packages.join(", ")})`);
   if (!isListed) execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
   isListed = true;
-  const { status, stderr } = spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", program], {
+  const { status, stderr } = spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
     encoding: "utf8",
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
-  if (status !== 0 || !canStart(program)) throw new Unavailable(`Debian's package "${program}" cannot be installed: ${firstLine(stderr)}`);
+  if (status !== 0 || !canStart(program)) throw new Unavailable(`Debian's ${packages.join(", ")} cannot be installed: ${firstLine(stderr)}`);
 }
 
 function canStart(program) {
