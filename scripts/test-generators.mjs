@@ -19,8 +19,10 @@ const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /** What the hook runs: the one place that knows how the program is told which generator it serves. */
-function hookLine({ preset, keys }) {
-  const words = process.argv.includes("--keys") ? Object.entries(keys).flatMap(([role, key]) => [`--${role}-key`, key]) : ["--preset", preset];
+function hookLine({ preset, keys, site }) {
+  const keyWords = Object.entries(keys).flatMap(([role, key]) => [`--${role}-key`, key]);
+  // a site with a configuration says it there
+  const words = process.argv.includes("--keys") ? keyWords : "stamp-dates.config.json" in site ? [] : ["--preset", preset];
   const program = [process.execPath, path.join(root, "bin/stamp-dates.cjs")];
   return [...program, ...words].map((word) => `'${word}'`).join(" ");
 }

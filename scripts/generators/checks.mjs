@@ -1,7 +1,7 @@
 // What is tested of a generator, in both directions: how its own reader reads each form as a person wrote it, and that
 // after a stamp through the hook it sees the moment of the commit, whatever the form was.
 
-import { isMomentOf, readForm, writePost } from "./forms.mjs";
+import { BUILD_ZONE, isMomentOf, readForm, writePost } from "./forms.mjs";
 import { Site } from "./site.mjs";
 
 /** Every post is begun here; the dates in the forms are of this day. */
@@ -34,12 +34,15 @@ export function checkGenerator(generator, tools, hook) {
   return results;
 }
 
-/** The forms of a generator: value, and the verdict on it in a role (undefined: not written there). */
+/** The zone that the generator calls local: the site's, if it names one, else the machine's. */
+const localOf = ({ zone = BUILD_ZONE }) => zone;
+
+/** The forms of a generator: value, and the verdict on it in a role (null: not tried there). */
 function listForms(generator, role) {
   if (generator.keys[role] === undefined) return [];
   return generator.forms.flatMap(([value, created, modified = created], index) => {
     const verdict = role === "created" ? created : modified;
-    return verdict === undefined ? [] : [{ value, verdict, role, name: `${role[0]}${index}` }];
+    return verdict === null ? [] : [{ value, verdict, role, name: `${role[0]}${index}` }];
   });
 }
 
@@ -70,7 +73,10 @@ function checkReadings(generator, site, expect) {
   const seen = site.build();
   for (const form of forms.filter(({ verdict }) => verdict !== "breaks")) {
     const read = seen.get(form.name)?.[form.role] ?? null;
-    expect(agrees(read, form), `unstamped ${form.role} ${form.value || "(blank)"}: expected ${form.verdict}, read as ${show(read)}`);
+    expect(
+      agrees(read, form, localOf(generator)),
+      `unstamped ${form.role} ${form.value || "(blank)"}: expected ${form.verdict}, read as ${show(read)}`,
+    );
   }
   for (const form of forms.filter(({ verdict }) => verdict === "breaks")) {
     const file = fileOf(generator, form.name);
@@ -80,8 +86,8 @@ function checkReadings(generator, site, expect) {
   }
 }
 
-function agrees(read, { value, verdict }) {
-  const named = readForm(value);
+function agrees(read, { value, verdict }, local) {
+  const named = readForm(value, local);
   if (verdict === "right") return read === named.utc && read === named.local;
   if (verdict === "UTC") return read === named.utc;
   if (verdict === "local") return read === named.local;
@@ -118,7 +124,7 @@ function checkStamps(generator, site, expect) {
     const read = seen.get(post.name)?.[post.role] ?? null;
     const commit = dates.get(post.file);
     const text = site.read(post.file);
-    const right = post.isRight ? post.isRight({ seen: seen.get(post.name), text, commit }) : isMomentOf(read, commit, post.form);
+    const right = post.isRight ? post.isRight({ seen: seen.get(post.name), text, commit }) : isMomentOf(read, commit, post.form, localOf(generator));
     expect(right, `${post.what}: committed ${commit}, read as ${show(read)} from\n${text.replaceAll(/^/gm, "      ")}`);
   }
 }
@@ -151,16 +157,18 @@ function listPosts(generator) {
 }
 
 function listOtherPosts(generator, post, good) {
-  const { keys, isDatedByName } = generator;
+  const { keys, isDatedByName, insertsNothing } = generator;
   const found = [];
   if (keys.created && !isDatedByName) found.push(post("added", "bare", "new, no dates", { now: {}, role: "created" }));
-  if (keys.modified) {
+  if (keys.modified && !insertsNothing) {
     const old = { created: goodCreated(generator) };
     found.push(post("changed", "once", "changed, no modified", { old, now: { ...old, words: "Other words." }, role: "modified" }));
   }
   if (keys.created && keys.modified) {
     const isRight = ({ seen, commit }) =>
-      seen !== undefined && isMomentOf(seen.created, commit, good) && (generator.hasFallback || [null, seen.created].includes(seen.modified));
+      seen !== undefined &&
+      isMomentOf(seen.created, commit, good, localOf(generator)) &&
+      (generator.hasFallback || [null, seen.created].includes(seen.modified));
     found.push(post("added", "copied", "new, copied with an earlier modified", { now: { created: good, modified: good }, role: "created", isRight }));
   }
   return found;

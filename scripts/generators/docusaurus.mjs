@@ -97,7 +97,9 @@ const docs = {
   keys: { modified: "last_update.date", draft: "draft" },
   reader: "loadSite; the docs plugin's lastUpdatedAt",
   folder: "docs",
-  forms: [...DATES, ...STRINGS].map(([value, created, modified = created]) => [value, undefined, modified]),
+  // the preset stamps pages that have the field; it is added to the blog's posts alone
+  insertsNothing: true,
+  forms: [...DATES, ...STRINGS].map(([value, created, modified = created]) => [value, null, modified]),
 };
 
 export default [blog, docs];

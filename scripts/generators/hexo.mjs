@@ -2,6 +2,7 @@
 // `updated`. Hexo takes every date that YAML knows for the wall clock where it builds, whatever zone was written: only
 // forms without a zone mean what they say. So the commits are made where the site is built, as bloggers do.
 
+import { SITE_ZONE, writeConfig } from "./forms.mjs";
 import { provideFromNpm } from "./provide.mjs";
 
 const LIST = `hexo.extend.generator.register("dates", ({ posts }) => ({
@@ -75,4 +76,16 @@ const json = {
   ],
 };
 
-export default [yaml, json];
+// with a `timezone` of the site, a string that names a zone, and a day in quotes, are moved by the distance between the site's
+// zone and the machine's, whatever is written: there is no right way to stamp them
+const withZone = {
+  ...yaml,
+  name: "hexo-timezone",
+  title: `${yaml.title}, with a timezone`,
+  zone: SITE_ZONE,
+  authorAtHome: false,
+  site: { ...BASE.site, "_config.yml": `title: A site\ntimezone: ${SITE_ZONE.name}\n`, "stamp-dates.config.json": writeConfig("hexo") },
+  forms: yaml.forms.filter(([, verdict]) => verdict === "local" || verdict === "misread"),
+};
+
+export default [yaml, withZone, json];

@@ -1,5 +1,6 @@
 // Hugo 0.111.3 (Debian's package): a real build; the template of a page prints the .Date and .Lastmod that Hugo read.
 
+import { SITE_ZONE, writeConfig } from "./forms.mjs";
 import { provideFromDebian } from "./provide.mjs";
 
 const CONFIG = 'baseURL = "http://localhost/"\ndisableKinds = ["taxonomy", "term", "sitemap", "RSS", "section", "404"]\n';
@@ -8,6 +9,8 @@ const LIST = `{{ $dates := dict }}
   {{ $dates = merge $dates (dict .File.ContentBaseName (slice (.Date.UTC.Format "2006-01-02T15:04:05.000Z") (.Lastmod.UTC.Format "2006-01-02T15:04:05.000Z"))) }}
 {{ end }}
 {{ $dates | jsonify }}`;
+
+const SITE = { "config.toml": CONFIG, "layouts/index.html": LIST, "layouts/_default/single.html": "{{ .Content }}" };
 
 const BOTH = [
   ["2024-01-01T10:20:30Z", "right"],
@@ -29,6 +32,7 @@ const IGNORED = ["2024-01-01T10:20Z", "2024-01-01 10:20", "2024/01/01", "2024-1-
   "misread",
 ]);
 
+const inSiteZone = ([value, verdict]) => [value, verdict === "UTC" ? "local" : verdict];
 const quote = ([value, verdict]) => [`"${value}"`, verdict];
 
 function rowOf(format, title, forms, rest) {
@@ -40,7 +44,7 @@ function rowOf(format, title, forms, rest) {
     draft: { on: "true", off: "false" },
     reader: "hugo; a template prints .Date and .Lastmod",
     install: () => provideFromDebian("hugo"),
-    site: { "hugo.toml": CONFIG, "config.toml": CONFIG, "layouts/index.html": LIST, "layouts/_default/single.html": "{{ .Content }}" },
+    site: SITE,
     folder: "content/posts",
     command: ["hugo", "--quiet"],
     output: "public/index.html",
@@ -68,5 +72,11 @@ export default [
     ],
     { data: [["title", '"A post"']] },
   ),
+  rowOf("yaml", "YAML, with a timeZone", BOTH.map(inSiteZone), {
+    name: "hugo-timezone",
+    data: [["title", "A post"]],
+    zone: SITE_ZONE,
+    site: { ...SITE, "config.toml": `${CONFIG}timeZone = "${SITE_ZONE.name}"\n`, "stamp-dates.config.json": writeConfig("hugo") },
+  }),
   rowOf("json", "JSON", [...BOTH, ...STRINGS, ...IGNORED].map(quote), { data: [["title", '"A post"']] }),
 ];

@@ -1,6 +1,7 @@
 // Jekyll 4.3.1 (Debian's package): a real build; a page prints each post's `date` and `last_modified_at` with the filter
 // that jekyll-seo-tag and jekyll-feed use.
 
+import { SITE_ZONE, writeConfig } from "./forms.mjs";
 import { provideFromDebian } from "./provide.mjs";
 
 const LIST = `---
@@ -11,47 +12,55 @@ const LIST = `---
 }
 `;
 
-export default [
-  {
-    name: "jekyll",
-    title: "Jekyll 4.3.1",
-    preset: "jekyll",
-    keys: { created: "date", modified: "last_modified_at", draft: "published" },
-    draft: { on: "false", off: "true" },
-    draftFile: (name) => `_drafts/${name}.md`,
-    reader: "jekyll build; a page prints date and last_modified_at",
-    install: () => provideFromDebian("jekyll"),
-    site: { "_config.yml": "title: A site\n", "dates.json": LIST },
-    file: (name) => `_posts/2024-01-01-${name}.md`,
-    // nothing is missing where the file name has the date
-    isDatedByName: true,
-    command: ["jekyll", "build", "--quiet", "--disable-disk-cache"],
-    output: "_site/dates.json",
-    data: [["title", "A post"]],
-    forms: [
-      ["2024-01-01 10:20:30 +0000", "right"],
-      ["2024-01-01 10:20:30 +0900", "right"],
-      ["2024-01-01 10:20:30 +09:00", "right"],
-      ["2024-01-01T10:20:30Z", "right"],
-      ["2024-01-01T10:20:30.000Z", "right"],
-      ["2024-01-01T10:20:30+09:00", "right"],
-      ["2024-01-01T10:20Z", "right"],
-      ["2024-01-01 10:20 +0900", "right"],
-      ["2024-01-01t10:20:30z", "right"],
-      ['"2024-01-01 10:20:30 +0900"', "right"],
-      ["'2024-01-01T10:20:30Z'", "right"],
-      // without a zone, what YAML takes for a time is UTC; a string is read in the site's `timezone`, else the machine's
-      ["2024-01-01 10:20:30", "UTC"],
-      ["2024-01-01T10:20:30", "UTC"],
-      ["2024-1-1 10:20:30", "UTC"],
-      ["2024-01-01 10:20", "local"],
-      ["2024/01/01 10:20:30", "local"],
-      ['"2024-01-01 10:20:30"', "local"],
-      ["2024-01-01", "local"],
-      ["2024/01/01", "local"],
-      ['"2024-01-01"', "local"],
-      ["", "breaks", "misread"],
-      ['""', "breaks", "misread"],
-    ],
-  },
-];
+const jekyll = {
+  name: "jekyll",
+  title: "Jekyll 4.3.1",
+  preset: "jekyll",
+  keys: { created: "date", modified: "last_modified_at", draft: "published" },
+  draft: { on: "false", off: "true" },
+  draftFile: (name) => `_drafts/${name}.md`,
+  reader: "jekyll build; a page prints date and last_modified_at",
+  install: () => provideFromDebian("jekyll"),
+  site: { "_config.yml": "title: A site\n", "dates.json": LIST },
+  file: (name) => `_posts/2024-01-01-${name}.md`,
+  // nothing is missing where the file name has the date
+  isDatedByName: true,
+  command: ["jekyll", "build", "--quiet", "--disable-disk-cache"],
+  output: "_site/dates.json",
+  data: [["title", "A post"]],
+  forms: [
+    ["2024-01-01 10:20:30 +0000", "right"],
+    ["2024-01-01 10:20:30 +0900", "right"],
+    ["2024-01-01 10:20:30 +09:00", "right"],
+    ["2024-01-01T10:20:30Z", "right"],
+    ["2024-01-01T10:20:30.000Z", "right"],
+    ["2024-01-01T10:20:30+09:00", "right"],
+    ["2024-01-01T10:20Z", "right"],
+    ["2024-01-01 10:20 +0900", "right"],
+    ["2024-01-01t10:20:30z", "right"],
+    ['"2024-01-01 10:20:30 +0900"', "right"],
+    ["'2024-01-01T10:20:30Z'", "right"],
+    // without a zone, what YAML takes for a time is UTC; a string is read in the site's `timezone`, else the machine's
+    ["2024-01-01 10:20:30", "UTC"],
+    ["2024-01-01T10:20:30", "UTC"],
+    ["2024-1-1 10:20:30", "UTC"],
+    ["2024-01-01 10:20", "local"],
+    ["2024/01/01 10:20:30", "local"],
+    ['"2024-01-01 10:20:30"', "local"],
+    ["2024-01-01", "local"],
+    ["2024/01/01", "local"],
+    ['"2024-01-01"', "local"],
+    ["", "breaks", "misread"],
+    ['""', "breaks", "misread"],
+  ],
+};
+
+const withZone = {
+  ...jekyll,
+  name: "jekyll-timezone",
+  title: `${jekyll.title}, with a timezone`,
+  zone: SITE_ZONE,
+  site: { ...jekyll.site, "_config.yml": `title: A site\ntimezone: ${SITE_ZONE.name}\n`, "stamp-dates.config.json": writeConfig("jekyll") },
+};
+
+export default [jekyll, withZone];

@@ -1,7 +1,8 @@
 // Pelican 4.8.0 (Debian's package, with python3-markdown): a real build of posts between `---` lines; the site's settings
 // print each article's `date` and `modified`. Pelican reads no YAML there: what stands after the colon is the value as it
-// is, so quotes and comments make it no date, and the article is dropped.
+// is, so double quotes and comments make it no date, and the article is dropped.
 
+import { BUILD_ZONE } from "./forms.mjs";
 import { provideFromDebian } from "./provide.mjs";
 
 const SETTINGS = `import json
@@ -9,6 +10,7 @@ from datetime import timezone
 from pelican import signals
 
 SITENAME = "A site"
+TIMEZONE = "${BUILD_ZONE.name}"
 PATH = "content"
 SLUGIFY_SOURCE = "basename"
 LOAD_CONTENT_CACHE = False
@@ -30,7 +32,7 @@ const RIGHT = [
   "2024-01-01 10:20 +0900",
   "2024-01-01t10:20:30z",
 ];
-/** The site's TIMEZONE, which is UTC if it names none. */
+/** In the site's TIMEZONE, for which `pelican-quickstart` asks. */
 const ZONELESS = [
   "2024-01-01 10:20",
   "2024-01-01 10:20:30",
@@ -41,7 +43,7 @@ const ZONELESS = [
   "2024/01/01",
   "2024-1-1",
 ];
-const DROPPED = ['"2024-01-01T10:20:30Z"', "'2024-01-01T10:20:30'", '"2024-01-01 10:20"', ""];
+const DROPPED = ['"2024-01-01T10:20:30Z"', '"2024-01-01"', '"2024-01-01 10:20"', ""];
 
 export default [
   {
@@ -58,7 +60,8 @@ export default [
     folder: "content",
     command: ["pelican", "-s", "pelicanconf.py", "--quiet"],
     output: "dates.json",
+    authorAtHome: true,
     data: [["title", "A post"]],
-    forms: [...RIGHT.map((value) => [value, "right"]), ...ZONELESS.map((value) => [value, "UTC"]), ...DROPPED.map((value) => [value, "breaks"])],
+    forms: [...RIGHT.map((value) => [value, "right"]), ...ZONELESS.map((value) => [value, "local"]), ...DROPPED.map((value) => [value, "breaks"])],
   },
 ];

@@ -25,7 +25,7 @@ export class Site {
       PATH: process.env.PATH ?? "",
       HOME: this.#home,
       LC_ALL: "C.UTF-8",
-      TZ: BUILD_ZONE,
+      TZ: BUILD_ZONE.name,
       CI: "true",
       NO_COLOR: "1",
       ASTRO_TELEMETRY_DISABLED: "1",
@@ -117,6 +117,6 @@ function toInstant(printed) {
 
 /** The end of what a build said, without the stack. */
 function tail(text) {
-  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s+(at|from) /.test(line));
   return lines.slice(-12).join("\n");
 }
