@@ -3,8 +3,8 @@
 // built program as the pre-commit hook; then the generator's own build says which instants it sees. They must be those
 // that `git log --format=%aI` prints. Takes minutes and the network once: not part of `npm test`.
 //
-// STAMP_DATES_GENERATORS names the cache folder (default: below node_modules/.cache). `--keys` tests the program with the
-// generator's keys alone, without its preset.
+// STAMP_DATES_GENERATORS names the folder into which they are installed (default: below node_modules/.cache). How each is
+// run and what it makes of every form stands in its file in scripts/generators/.
 
 import { spawnSync } from "node:child_process";
 import path from "node:path";
@@ -15,16 +15,14 @@ import { Unavailable } from "./generators/provide.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cache = path.resolve(process.env.STAMP_DATES_GENERATORS ?? path.join(root, "node_modules/.cache/stamp-dates-generators"));
-const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const asked = process.argv.slice(2);
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /** What the hook runs: the one place that knows how the program is told which generator it serves. */
-function hookLine({ preset, keys, site }) {
-  const keyWords = Object.entries(keys).flatMap(([role, key]) => [`--${role}-key`, key]);
-  // a site with a configuration says it there
-  const words = process.argv.includes("--keys") ? keyWords : "stamp-dates.config.json" in site ? [] : ["--preset", preset];
-  const program = [process.execPath, path.join(root, "bin/stamp-dates.cjs")];
-  return [...program, ...words].map((word) => `'${word}'`).join(" ");
+function hookLine({ preset, site }) {
+  const program = [process.execPath, path.join(root, "bin/stamp-dates.cjs")].map((word) => `'${word}'`).join(" ");
+  // a site that has a configuration says it there
+  return "stamp-dates.config.json" in site ? program : `${program} --preset ${preset}`;
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -32,6 +30,12 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 function skip(title, reason) {
   counts.skipped++;
   say(`skipped  ${title}: ${reason}`);
+}
+
+/** The title, with the version of a program that Debian brought. */
+function titleOf({ title, version }) {
+  const [program, ...args] = version ?? [];
+  return program ? title.replace(/^\w+/, `$& ${/\d+(\.\d+)+/.exec(spawnSync(program, args, { encoding: "utf8" }).stdout)?.[0]}`) : title;
 }
 
 /** Installs and checks one generator; prints a line, and one for each failure. */
@@ -49,7 +53,7 @@ function test(generator) {
   counts.failed += failures.length;
   const seconds = Math.round((performance.now() - start) / 1000);
   say(
-    `${failures.length > 0 ? "FAILED " : "ok     "}  ${generator.title}: ${passed} of ${passed + failures.length} (${generator.reader}; ${seconds} s)`,
+    `${failures.length > 0 ? "FAILED " : "ok     "}  ${titleOf(generator)}: ${passed} of ${passed + failures.length} (${generator.reader}; ${seconds} s)`,
   );
   for (const failure of failures) say(`    ${failure}`);
 }

@@ -1,4 +1,4 @@
-// Hugo 0.111.3 (Debian's package): a real build; the template of a page prints the .Date and .Lastmod that Hugo read.
+// Hugo (Debian's package; the facts are of 0.111.3): a real build; the template of a page prints the .Date and .Lastmod that Hugo read.
 
 import { SITE_ZONE, writeConfig } from "./forms.mjs";
 import { provideFromDebian } from "./provide.mjs";
@@ -38,11 +38,12 @@ const quote = ([value, verdict]) => [`"${value}"`, verdict];
 function rowOf(format, title, forms, rest) {
   return {
     name: `hugo-${format}`,
-    title: `Hugo 0.111.3, ${title}`,
+    title: `Hugo, ${title}`,
     preset: "hugo",
     keys: { created: "date", modified: "lastmod", draft: "draft" },
     draft: { on: "true", off: "false" },
     reader: "hugo; a template prints .Date and .Lastmod",
+    version: ["hugo", "version"],
     install: () => provideFromDebian("hugo"),
     site: SITE,
     folder: "content/posts",

@@ -1,4 +1,4 @@
-// Jekyll 4.3.1 (Debian's package): a real build; a page prints each post's `date` and `last_modified_at` with the filter
+// Jekyll (Debian's package; the facts are of 4.3.1): a real build; a page prints each post's `date` and `last_modified_at` with the filter
 // that jekyll-seo-tag and jekyll-feed use.
 
 import { SITE_ZONE, writeConfig } from "./forms.mjs";
@@ -14,17 +14,20 @@ const LIST = `---
 
 const jekyll = {
   name: "jekyll",
-  title: "Jekyll 4.3.1",
+  title: "Jekyll",
   preset: "jekyll",
   keys: { created: "date", modified: "last_modified_at", draft: "published" },
   draft: { on: "false", off: "true" },
   draftFile: (name) => `_drafts/${name}.md`,
   reader: "jekyll build; a page prints date and last_modified_at",
+  version: ["jekyll", "--version"],
   install: () => provideFromDebian("jekyll"),
   site: { "_config.yml": "title: A site\n", "dates.json": LIST },
   file: (name) => `_posts/2024-01-01-${name}.md`,
   // nothing is missing where the file name has the date
   isDatedByName: true,
+  // strings and days without a zone are right where the author's machine builds the site, or where the site names its zone
+  authorAtHome: true,
   command: ["jekyll", "build", "--quiet", "--disable-disk-cache"],
   output: "_site/dates.json",
   data: [["title", "A post"]],
@@ -60,6 +63,7 @@ const withZone = {
   name: "jekyll-timezone",
   title: `${jekyll.title}, with a timezone`,
   zone: SITE_ZONE,
+  authorAtHome: false,
   site: { ...jekyll.site, "_config.yml": `title: A site\ntimezone: ${SITE_ZONE.name}\n`, "stamp-dates.config.json": writeConfig("jekyll") },
 };
 

@@ -1,4 +1,4 @@
-// Pelican 4.8.0 (Debian's package, with python3-markdown): a real build of posts between `---` lines; the site's settings
+// Pelican (Debian's package; the facts are of 4.8.0, with python3-markdown): a real build of posts between `---` lines; the site's settings
 // print each article's `date` and `modified`. Pelican reads no YAML there: what stands after the colon is the value as it
 // is, so double quotes and comments make it no date, and the article is dropped.
 
@@ -48,11 +48,12 @@ const DROPPED = ['"2024-01-01T10:20:30Z"', '"2024-01-01"', '"2024-01-01 10:20"',
 export default [
   {
     name: "pelican",
-    title: "Pelican 4.8.0",
+    title: "Pelican",
     preset: "pelican",
     keys: { created: "date", modified: "modified", draft: "status" },
     draft: { on: "draft", off: "published" },
     reader: "pelican; its settings print date and modified",
+    version: ["pelican", "--version"],
     install() {
       provideFromDebian("pelican", ["pelican", "python3-markdown"]);
     },
@@ -62,6 +63,6 @@ export default [
     output: "dates.json",
     authorAtHome: true,
     data: [["title", "A post"]],
-    forms: [...RIGHT.map((value) => [value, "right"]), ...ZONELESS.map((value) => [value, "local"]), ...DROPPED.map((value) => [value, "breaks"])],
+    forms: [...ZONELESS.map((value) => [value, "local"]), ...RIGHT.map((value) => [value, "right"]), ...DROPPED.map((value) => [value, "breaks"])],
   },
 ];

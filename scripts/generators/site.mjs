@@ -57,6 +57,17 @@ export class Site {
     rmSync(path.join(this.top, name), { force: true });
   }
 
+  /** Does `work` while `files` are not there. */
+  without(files, work) {
+    const texts = files.map((name) => this.read(name));
+    for (const name of files) this.remove(name);
+    try {
+      return work();
+    } finally {
+      for (const [i, name] of files.entries()) this.write(name, texts[i]);
+    }
+  }
+
   /** Runs git as a person would: exit code, and what was said. */
   run(...args) {
     const { status, stdout, stderr } = spawnSync("git", args, { cwd: this.top, env: this.#env, encoding: "utf8" });
