@@ -2,6 +2,7 @@
 // collection's schema gave. The schemas are those of AstroPaper 5 and of Astro's blog template, word for word where dates
 // are concerned; Starlight's is its own.
 
+import { writeConfig } from "./forms.mjs";
 import { provideFromNpm } from "./provide.mjs";
 
 const ASTRO = "5.18.1";
@@ -79,7 +80,23 @@ const astroPaper = {
     "src/pages/dates.json.js": writeEndpoint("blog", "data.pubDatetime", "data.modDatetime"),
   },
   // a string breaks the build; so does a blank pubDatetime, and "" in either
-  forms: [...DATES, ...STRINGS.map((value) => [value, "breaks"]), ["2024-1-1", "breaks"], ["", "breaks", "misread"], ['""', "breaks"]],
+  forms: [
+    ...DATES,
+    ...STRINGS.map((value) => [value, "breaks"]),
+    ["2024-1-1", "breaks"],
+    ["Jan 01 2024", "breaks"],
+    ["", "breaks", "misread"],
+    ['""', "breaks"],
+  ],
+};
+
+// a zone in the configuration changes nothing in what js-yaml reads: without a zone in the post it is UTC
+const astroPaperInZone = {
+  ...astroPaper,
+  name: "astro-paper-timezone",
+  title: `${astroPaper.title}, with a timezone`,
+  site: { ...astroPaper.site, "stamp-dates.config.json": writeConfig("astro-paper") },
+  forms: DATES,
 };
 
 const astro = {
@@ -108,6 +125,8 @@ const astro = {
     ["2024-01-01 10:20", "local"],
     ["2024/01/01", "local"],
     ["2024-1-1", "local"],
+    ["Jan 01 2024", "local"],
+    ["'January 1, 2024'", "local"],
     // a blank value is the epoch, silently
     ["", "1970-01-01T00:00:00Z"],
     ['""', "breaks"],
@@ -142,4 +161,4 @@ const starlight = {
   forms: [...DATES, ...STRINGS.map((value) => [value, "breaks"]), ["", "breaks"]],
 };
 
-export default [astroPaper, astro, starlight];
+export default [astroPaper, astroPaperInZone, astro, starlight];

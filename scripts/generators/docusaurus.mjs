@@ -68,6 +68,7 @@ const STRINGS = [
   ["2024-01-01 10:20", "UTC", "local"],
   ["2024/01/01", "UTC", "local"],
   ["2024-1-1", "UTC", "local"],
+  ["Jan 01 2024", "UTC", "local"],
   ['"2024-01-01T10:20:30Z"', "misread", "right"],
   ["2024-01-01T10:20:30+0900", "misread", "right"],
   ["2024-01-01 10:20:30 +0900", "misread", "right"],

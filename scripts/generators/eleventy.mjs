@@ -59,6 +59,7 @@ export default [
       ['"2024-01-01 10:20:30"', "breaks", null],
       ["2024/01/01", "breaks", null],
       ["2024-1-1", "breaks", null],
+      ["Jan 01 2024", "breaks", null],
       // the file's own time is taken
       ["", "misread"],
       ['""', "misread"],

@@ -14,12 +14,20 @@ const FORM = /^(\d{4})[-/](\d+)[-/](\d+)(?:[Tt ](\d+):(\d+)(?::(\d+)(?:\.\d+)?)?
  * are the same. null for a value that names none.
  */
 export function readForm(value, local) {
-  const match = FORM.exec(value.replaceAll(/^["']|["']$/g, ""));
+  const match = FORM.exec(inDigits(value));
   if (!match) return null;
   const [, year, month, day, hour = 0, minute = 0, second = 0, z, sign, hours = 0, minutes = 0] = match;
   const wall = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
   if (z || sign) return { utc: wall - offsetOf(sign, hours, minutes), local: wall - offsetOf(sign, hours, minutes) };
   return { utc: wall, local: wall - local.offset * MINUTE };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A value without quotes, and with a month in words (`Jan 01 2024`) in digits. */
+function inDigits(value) {
+  const bare = value.replaceAll(/^["']|["']$/g, "");
+  return bare.replace(/^([A-Z][a-z]{2})[a-z]* (\d+),? (\d{4})/, (_, month, day, year) => `${year}-${MONTHS.indexOf(month) + 1}-${day}`);
 }
 
 const offsetOf = (sign, hours, minutes) => (sign === "-" ? -1 : 1) * (+hours * 60 + +minutes) * MINUTE;
@@ -31,7 +39,7 @@ const offsetOf = (sign, hours, minutes) => (sign === "-" ? -1 : 1) * (+hours * 6
 export function isMomentOf(read, commit, value, local) {
   if (read === null) return false;
   const ms = Date.parse(commit);
-  if (!/^["']?\d+[-/]\d+[-/]\d+["']?$/.test(value)) return read === ms || (!/:\d\d:/.test(value) && read === ms - (ms % MINUTE));
+  if (!/^\d+[-/]\d+[-/]\d+$/.test(inDigits(value))) return read === ms || (!/:\d\d:/.test(value) && read === ms - (ms % MINUTE));
   const [, sign, hours, minutes] = /(?:Z|([+-])(\d\d):(\d\d))$/.exec(commit);
   const dayIn = (offset) => Math.floor((ms + offset) / DAY);
   const authors = dayIn(offsetOf(sign, hours ?? 0, minutes ?? 0));

@@ -27,10 +27,15 @@ const STRINGS = [
   ["2024-01-01T10:20:30+0900", "right"],
 ];
 /** No date, and no word about it. */
-const IGNORED = ["2024-01-01T10:20Z", "2024-01-01 10:20", "2024/01/01", "2024-1-1", "2024-01-01t10:20:30z", "2024-01-01T10:20:30+09"].map((value) => [
-  value,
-  "misread",
-]);
+const IGNORED = [
+  "2024-01-01T10:20Z",
+  "2024-01-01 10:20",
+  "2024/01/01",
+  "2024-1-1",
+  "Jan 01 2024",
+  "2024-01-01t10:20:30z",
+  "2024-01-01T10:20:30+09",
+].map((value) => [value, "misread"]);
 
 const inSiteZone = ([value, verdict]) => [value, verdict === "UTC" ? "local" : verdict];
 const quote = ([value, verdict]) => [`"${value}"`, verdict];

@@ -53,6 +53,7 @@ const jekyll = {
     ["2024-01-01", "local"],
     ["2024/01/01", "local"],
     ['"2024-01-01"', "local"],
+    ["January 1, 2024", "local"],
     ["", "breaks", "misread"],
     ['""', "breaks", "misread"],
   ],

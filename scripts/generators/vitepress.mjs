@@ -43,6 +43,7 @@ export default [
       ["2024-01-01T10:20Z", null, "misread"],
       ["2024/01/01", null, "misread"],
       ["2024-1-1", null, "misread"],
+      ["Jan 01 2024", null, "misread"],
       ["2024-01-01t10:20:30z", null, "misread"],
       ['"2024-01-01T10:20:30Z"', null, "misread"],
       ["'2024-01-01'", null, "misread"],
