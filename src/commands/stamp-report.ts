@@ -51,5 +51,7 @@ function describePost(post: PlannedPost, isStopped: boolean): ReportFile {
 function describeField(field: FieldDecision, { version }: PlannedPost): ReportField {
   const { role, action, from, to, note } = field;
   const text = (source: string | null) => (source === null ? null : unquote(source));
-  return { role, key: (version.facts.keys[role] ?? []).join("."), action, from: text(from), to: text(to), note };
+  // a field that has no place is named by the key that it would have
+  const key = version.facts.keys[role] ?? version.rule.form.fields[role][0] ?? [];
+  return { role, key: key.join("."), action, from: text(from), to: text(to), note };
 }

@@ -40,10 +40,18 @@ class Sites {
   #siteOf(folder: string): Site | null {
     const known = this.#sites.get(folder);
     if (known !== undefined) return known;
-    const detected = detectGenerators(path.join(this.#top, folder));
-    const site = detected.length > 0 ? makeSite(folder, detected) : folder === "" ? null : this.#siteOf(folderOf(folder));
+    const site = this.#findSite(folder);
     this.#sites.set(folder, site);
     return site;
+  }
+
+  #findSite(folder: string): Site | null {
+    const detected = detectGenerators(path.join(this.#top, folder));
+    const here = detected.length > 0 ? makeSite(folder, detected) : null;
+    // the folder of a site's posts may be an Obsidian vault: the site's generator is further up
+    const isWhole = detected.some(({ generator }) => !generator.isEditor);
+    const above = isWhole || folder === "" ? null : this.#siteOf(folderOf(folder));
+    return here && above ? { rules: [...above.rules, ...here.rules] } : (here ?? above);
   }
 
   /** Where nothing tells the site's generator, a key that only one generator has tells the post's. */
@@ -79,12 +87,16 @@ function makeByKeys(generator: Generator): Made[] {
   return [{ rule: makeRule(generator, { keys: {}, origin }), isCertain: false, root: "" }];
 }
 
-/** Those of `made` that may select `file`, each with the place that the file has for it. */
+/**
+ * Those of `made` that may select `file`, each with the place that the file has for it. Without folders of its own, a
+ * generator that nobody asked for gets no keys anywhere.
+ */
 function placed(file: string, made: readonly Made[]): Selected[] {
   return made.flatMap((one): Selected[] => {
     const inSite = one.root === "" ? file : file.slice(one.root.length + 1);
     const place = placeOf(inSite, one.rule.generator);
-    return place ? [{ ...one, place }] : [];
+    const isFound = one.rule.origin.kind === "sign" && place === "anywhere";
+    return place ? [{ ...one, place: isFound ? "outside" : place }] : [];
   });
 }
 

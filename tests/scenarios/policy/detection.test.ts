@@ -13,6 +13,6 @@ it("an Astro site that names neither pubDatetime nor pubDate is undecided, and l
   repo.write(POST, post(["title: A"]));
   repo.git("add", ".");
   const report = readReport(repo.commit("2024-01-08T10:00:00Z"));
-  expect(fileIn(report, POST)).toMatchObject({ outcome: "skipped", reason: "no-dates" });
+  expect(fileIn(report, POST)).toMatchObject({ outcome: "skipped", reason: "undecided" });
   expect(repo.committed(POST)).toBe(post(["title: A"]));
 });
