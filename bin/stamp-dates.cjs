@@ -41,6 +41,8 @@ const io = {
   get stderr() {
     return withoutPipeErrors(process.stderr);
   },
+  importModule: (url) => import(url),
+  nodeVersion: process.versions.node,
   clock: () => ({ ms: Date.now(), offset: -new Date().getTimezoneOffset() }),
 };
 program.main(io, program.VERSION).then((code) => {

@@ -43,8 +43,12 @@ const { outputFiles, metafile } = await build({
   logLevel: "warning",
   chunkNames: "[name]-[hash]",
   define: { STAMP_DATES_VERSION: JSON.stringify(version) },
-  // the ES module build of yaml, of which only what is used is bundled; its CommonJS build comes whole
-  alias: { yaml: path.join(root, "node_modules/yaml/browser/dist/index.js") },
+  // the ES module builds, of which only what is used is bundled: yaml's CommonJS build comes whole, and that of jsonc-parser
+  // cannot be bundled
+  alias: {
+    yaml: path.join(root, "node_modules/yaml/browser/dist/index.js"),
+    "jsonc-parser": path.join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
+  },
   plugins: [withoutUnused],
 });
 

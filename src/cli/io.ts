@@ -16,6 +16,9 @@ export interface Io {
   readonly cwd: string;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The real `import()`, for configurations that are programs: the bundle has none. */
+  readonly importModule: (url: string) => Promise<unknown>;
+  readonly nodeVersion: string;
   /** The time now, with the machine's own offset. */
   readonly clock: () => Instant;
 }

@@ -21,7 +21,8 @@ export async function main(io: Io, version: string): Promise<number> {
     if (io.argv.length === 0) return await runStamp(io, [], { reporter: "human" });
     const { parseArguments } = await import("./program.ts");
     const command = await parseArguments(io, version);
-    return "exit" in command ? command.exit : await runStamp(io, command.paths, command.flags);
+    if ("exit" in command) return command.exit;
+    return command.command === "explain" ? await runExplain(io, command.paths, command.flags) : await runStamp(io, command.paths, command.flags);
   } catch (error) {
     return reportFailure(io, error);
   }
@@ -40,6 +41,23 @@ async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Pr
   return result && hasErrors(result.report) ? 1 : 0;
 }
 
+async function runExplain(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {
+  const { explain } = await import("../commands/explain.ts");
+  const { report, explanations } = await explain(readRequest(io, paths, flags));
+  if (flags.reporter === "json") {
+    io.stdout.write(formatJson(report, explanations));
+    return 0;
+  }
+  const { formatExplanation } = await import("../report/explanation.ts");
+  const color = wantsColor(io, flags.color);
+  for (const file of report.files) {
+    const explanation = explanations.get(file.path);
+    if (explanation) io.stdout.write(formatExplanation(file, explanation, report.time, { color }));
+  }
+  io.stdout.write(formatHuman(report, { color, quiet: true, verbose: false }));
+  return 0;
+}
+
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {
   const now = io.clock();
   const cwd = path.resolve(io.cwd, flags.cwd ?? ".");
@@ -52,9 +70,11 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
     now: flags.now === undefined ? null : parseWhen(flags.now, now.offset),
     force: { modified: flags.force === true, created: flags.forceCreated === true },
     rules: {
+      config: flags.config ?? null,
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
+    host: { importModule: io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
 }

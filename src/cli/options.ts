@@ -17,6 +17,7 @@ export const REPORTERS = ["human", "json"] as const;
 /** The options that every command has. */
 export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { flags: "-C, --cwd <dir>", description: "run as if started in this folder" },
+  { flags: "--config <file>", description: "a configuration file, in place of those that are found" },
   { flags: "--preset <name>", description: `the generator whose keys and forms are meant: ${Object.keys(PRESETS).join(", ")}` },
   { flags: "--created-key <key>", description: "the key of the created date; dotted where nested: last_update.date" },
   { flags: "--modified-key <key>", description: "the key of the modified date" },
@@ -37,9 +38,13 @@ export const STAMP_OPTIONS: readonly OptionSpec[] = [
   { flags: "--force-created", description: "likewise for created" },
 ];
 
+/** The options of `explain`. */
+export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
+
 /** What commander gives back for the tables above. */
 export interface StampFlags {
   readonly cwd?: string;
+  readonly config?: string;
   readonly preset?: string;
   readonly createdKey?: string;
   readonly modifiedKey?: string;

@@ -2,10 +2,17 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { Io } from "./io.ts";
-import { COMMON_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
+import { COMMON_OPTIONS, EXPLAIN_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
+
+/** A command that the arguments ask for. */
+export interface ParsedCommand {
+  readonly command: "stamp" | "explain";
+  readonly paths: readonly string[];
+  readonly flags: StampFlags;
+}
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
-export type Parsed = { readonly paths: readonly string[]; readonly flags: StampFlags } | { readonly exit: number };
+export type Parsed = ParsedCommand | { readonly exit: number };
 
 const DESCRIPTION = [
   "Keeps the dates in Markdown front matter true. Run by a pre-commit hook, it finds the staged posts,",
@@ -31,8 +38,8 @@ Exit codes: 0 done, or nothing to do · 1 a post was refused, nothing was writte
 /** Parses the arguments. Help, the version and what is wrong with the arguments are written out here. */
 export async function parseArguments(io: Io, version: string): Promise<Parsed> {
   let parsed: Parsed = { exit: 0 };
-  const program = buildProgram(io, version, (paths, flags) => {
-    parsed = { paths, flags };
+  const program = buildProgram(io, version, (asked) => {
+    parsed = asked;
   });
   try {
     await program.parseAsync(io.argv, { from: "user" });
@@ -43,7 +50,7 @@ export async function parseArguments(io: Io, version: string): Promise<Parsed> {
   return parsed;
 }
 
-function buildProgram(io: Io, version: string, onStamp: (paths: readonly string[], flags: StampFlags) => void): Command {
+function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand) => void): Command {
   const program = new Command("stamp-dates")
     .usage("[command] [options] [path...]")
     .description(DESCRIPTION)
@@ -63,8 +70,15 @@ function buildProgram(io: Io, version: string, onStamp: (paths: readonly string[
     .description("stamp staged posts and re-stage them (the default command)")
     .argument("[path...]", "posts or folders; none: the staged posts")
     .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: StampFlags) => onStamp(paths, flags));
+    .action((paths: string[], flags: StampFlags) => onCommand({ command: "stamp", paths, flags }));
   addOptions(stamp, [...STAMP_OPTIONS, ...COMMON_OPTIONS]);
+  const explain = program
+    .command("explain")
+    .description("say which rule, which facts, which decision, and why; writes nothing")
+    .argument("<path...>", "posts")
+    .helpOption("-h, --help", "print this help")
+    .action((paths: string[], flags: StampFlags) => onCommand({ command: "explain", paths, flags }));
+  addOptions(explain, [...EXPLAIN_OPTIONS, ...COMMON_OPTIONS]);
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
   stamp.addHelpText("after", EXAMPLES);

@@ -11,6 +11,7 @@ export function parseWhen(when: string, offset: number): Instant {
   const unix = /^@(-?\d+)$/.exec(when);
   const date = unix ? { ms: Number(unix[1]) * 1000, style: null } : readDate(when, "", { commit: offset });
   const instant = date && { ms: date.ms, offset: date.style?.time?.zone?.offset ?? (unix ? 0 : offset) };
-  if (instant && isWritable(instant)) return instant;
+  const isIso = !date?.style?.words;
+  if (instant && isIso && isWritable(instant)) return instant;
   throw new Failure(2, `--now ${when} is no time`, { mend: "for example: --now 2024-01-08T18:59:05Z, or --now @1704740345" });
 }

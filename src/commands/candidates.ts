@@ -1,11 +1,11 @@
 // The posts that a run looks at, before any is read; and the reading of them, begun.
 
-import { isMarkdown, type Rules, type Selected } from "../config/rules.ts";
+import type { Rules, Selected } from "../config/rules.ts";
 import { readHeads } from "../git/heads.ts";
 import { type IndexEntry, readEntries } from "../git/index-file.ts";
 import { type BlobStream, openBlobs } from "../git/objects.ts";
 import type { Repository } from "../git/repository.ts";
-import { collectStaged, listAgainstHead, type RawChange, type StagedSet } from "../git/staged.ts";
+import { collectStaged, type RawChange, type StagedSet } from "../git/staged.ts";
 
 /** A post that a run looks at: its version to be stamped, and the ids of its old versions. */
 export interface Candidate {
@@ -23,11 +23,11 @@ export function headBlob(candidate: Candidate): string | null {
   return candidate.old.find(({ head }) => head === "HEAD")?.oid ?? null;
 }
 
-/** The staged Markdown files with their old versions; `listed` are the changes against HEAD where they are known. */
-export async function findStaged(repository: Repository, listed: readonly RawChange[] | null): Promise<StagedSet> {
-  const changes = listed ?? (await listAgainstHead(repository));
-  if (!changes.some((change) => isMarkdown(change.path))) return { files: [], renamesLimited: false };
-  return collectStaged(repository, changes, await readHeads(repository), isMarkdown);
+/** The staged files of `changes`, those against HEAD, that may be posts, with their old versions. */
+export async function findStaged(repository: Repository, changes: readonly RawChange[], rules: Rules): Promise<StagedSet> {
+  const mayBePost = (path: string) => rules.mayBePost(path);
+  if (!changes.some((change) => mayBePost(change.path))) return { files: [], renamesLimited: false };
+  return collectStaged(repository, changes, await readHeads(repository), mayBePost);
 }
 
 /** Those of the staged files that a rule may select. */

@@ -2,7 +2,8 @@
 
 import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { isMarkdown, type Rules } from "../config/rules.ts";
+import type { Rules } from "../config/rules.ts";
+import { findRules } from "../config/sites.ts";
 import { Failure } from "../failure.ts";
 import { readEntries } from "../git/index-file.ts";
 import { encodePath } from "../git/path.ts";
@@ -12,27 +13,33 @@ import { listStatus, type PathStatus } from "../git/work-state.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import { WorkTree } from "../worktree/file.ts";
 import { type Candidate, findStaged } from "./candidates.ts";
-import type { StampRequest } from "./request.ts";
+import { pathsOf, type StampRequest, sourcesOf } from "./request.ts";
 
 /** What PATHs name. */
 export interface NamedPosts {
+  readonly rules: Rules;
+  /** The PATHs that are files, from the repository's top. */
+  readonly names: readonly string[];
   readonly staged: StagedSet;
   /** Posts without staged changes that differ from HEAD, untracked ones among them. */
   readonly unstaged: readonly Candidate[];
 }
 
 /** The posts at or below the request's PATHs. Throws a Failure (exit 2) for one that does not exist or lies outside. */
-export async function findNamed(repository: Repository, request: StampRequest, rules: Rules): Promise<NamedPosts> {
+export async function findNamed(repository: Repository, request: StampRequest): Promise<NamedPosts> {
   const named = request.paths.map((given) => resolvePath(repository, request.cwd, given));
   const isNamed = (file: string) => named.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
-  const all = await findStaged(repository, await listAgainstHead(repository));
-  const staged = { ...all, files: all.files.filter((file) => isNamed(file.path)) };
+  const changes = await listAgainstHead(repository);
   const status = await listStatus(
     repository,
     named.map((name) => name || "."),
   );
-  const work = status.filter((file) => !file.staged && (file.work === "modified" || file.work === "untracked") && isMarkdown(file.path));
-  return { staged, unstaged: await readUnstaged(repository, work, rules) };
+  const names = named.filter((name) => !lstatSync(path.join(repository.top, name)).isDirectory());
+  const rules = await findRules(sourcesOf(repository, request), [...pathsOf(changes), ...status.map((file) => file.path), ...names]);
+  const all = await findStaged(repository, changes, rules);
+  const staged = { ...all, files: all.files.filter((file) => isNamed(file.path)) };
+  const work = status.filter((file) => !file.staged && (file.work === "modified" || file.work === "untracked") && rules.mayBePost(file.path));
+  return { rules, names, staged, unstaged: await readUnstaged(repository, work, rules) };
 }
 
 /** `given` as a path from the top level, with slashes; "" for the top level itself. */

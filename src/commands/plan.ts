@@ -1,5 +1,7 @@
 // The plan of a run: for each post the decision and the verified bytes. Complete before the first write.
 
+import type { Change } from "../policy/change.ts";
+import type { RuledChange } from "../policy/decide-all.ts";
 import type { Decision } from "../policy/decision.ts";
 import type { Rule } from "../policy/rule.ts";
 import { unquote } from "../policy/writing.ts";
@@ -14,7 +16,8 @@ import type { ReadVersion } from "./versions.ts";
 export interface PlannedPost {
   readonly version: ReadVersion;
   readonly rule: Rule;
-  /** Null where the post was skipped or refused before a decision. */
+  /** What the decision was taken upon; null where the post was skipped or refused before one. */
+  readonly change: Change | null;
   readonly decision: Decision | null;
   readonly reason: ReportReason;
   readonly problems: readonly Problem[];
@@ -42,11 +45,16 @@ export interface Plan {
 }
 
 /** The post of `version` with what `decision` says written into it, verified; or with the problem that forbids it. */
-export function planPost(version: ReadVersion, rule: Rule, decision: Decision, time: Instant): PlannedPost {
-  const result = { version, rule, decision, reason: decision.reason };
+export function planPost(
+  version: ReadVersion,
+  { change, rule }: Pick<RuledChange, "change" | "rule">,
+  decision: Decision,
+  time: Instant,
+): PlannedPost {
+  const result = { version, rule, change, decision, reason: decision.reason };
   const reading = version.reading ?? readPost(version.bytes, rule.form);
   const unreadable = isConcerned(decision) && reading.kind === "post" ? findUnreadable(version, reading.post) : null;
-  if (unreadable) return refuse(version, rule, unreadable);
+  if (unreadable) return { ...refuse(version, rule, unreadable), change };
   if (decision.outcome !== "stamped") return { ...result, problems: [], edited: null };
   if (reading.kind !== "post") throw new RangeError("a decision to stamp needs a post");
   if (!isWritable(time)) return refuse(version, rule, outOfRange(reading.post, decision, time));
@@ -81,10 +89,18 @@ function outOfRange(post: Post, decision: Decision, time: Instant): Problem {
  * outside the content folders need not be a post at all: it is skipped instead.
  */
 export function refuse(version: ReadVersion, rule: Rule, problem: Problem): PlannedPost {
-  if (version.place === "outside") return { version, rule, decision: null, reason: "problem", problems: [], edited: null };
+  if (version.place === "outside") return { version, rule, change: null, decision: null, reason: "problem", problems: [], edited: null };
   const isOld = version.oldProblems.includes(problem.code);
   const isFatal = !isOld && rule.onProblem === "fail";
-  return { version, rule, decision: null, reason: "problem", problems: [{ ...problem, severity: isFatal ? "error" : "warning" }], edited: null };
+  return {
+    version,
+    rule,
+    change: null,
+    decision: null,
+    reason: "problem",
+    problems: [{ ...problem, severity: isFatal ? "error" : "warning" }],
+    edited: null,
+  };
 }
 
 /** What a decision writes, in the order of the block. */

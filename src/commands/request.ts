@@ -1,6 +1,10 @@
 // What a run of `stamp` is asked to do, settled once and never changed; and what comes of it.
 
+import type { ModuleHost } from "../config/load-module.ts";
 import type { RuleRequest } from "../config/rules.ts";
+import type { RuleSources } from "../config/sites.ts";
+import type { Repository } from "../git/repository.ts";
+import type { RawChange } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
 import type { Report } from "../report/report.ts";
 import type { Plan } from "./plan.ts";
@@ -17,6 +21,8 @@ export interface StampRequest {
   readonly now: Instant | null;
   readonly force: { readonly modified: boolean; readonly created: boolean };
   readonly rules: RuleRequest;
+  /** What it takes to load a configuration that is a program. */
+  readonly host: ModuleHost;
   /** The clock, for where git knows no author date. */
   readonly clock: () => Instant;
 }
@@ -25,4 +31,14 @@ export interface StampRequest {
 export interface StampResult {
   readonly report: Report;
   readonly plan: Plan;
+}
+
+/** Where the rules of `request` come from. */
+export function sourcesOf(repository: Repository, { cwd, rules, host }: StampRequest): RuleSources {
+  return { top: repository.top, cwd, request: rules, host };
+}
+
+/** The paths of `changes`, those before a rename too. */
+export function pathsOf(changes: readonly RawChange[]): string[] {
+  return [...new Set(changes.flatMap(({ path, oldPath }) => [path, oldPath]))];
 }

@@ -57,7 +57,7 @@ function selectBy(version: ReadVersion, isCertain: boolean): Selection {
   if (version.facts.created.state === "word" || version.facts.modified.state === "word") return skip("word");
   if (hasDates(version)) return { kind: "selected", version, rule: place === "outside" ? withoutInserts(rule) : rule };
   if (place === "inside" && isCertain) return { kind: "selected", version, rule };
-  const isUndecided = place === "inside" && candidate.options.length > 1 && rule.origin.kind === "sign";
+  const isUndecided = place === "inside" && candidate.options.length > 1 && version.selected.by === "sign";
   return skip(isUndecided ? "undecided" : "no-dates");
 }
 

@@ -6,12 +6,12 @@ import { unquote } from "../policy/writing.ts";
 import { formatTime, type Notice, type Outcome, type Report, type ReportField, type ReportFile } from "../report/report.ts";
 import type { Plan, PlannedPost } from "./plan.ts";
 
-const NO_KEYS: RuleRequest = { preset: null, keys: { created: null, modified: null, draft: null } };
+const NO_KEYS: RuleRequest = { config: null, preset: null, keys: { created: null, modified: null, draft: null } };
 
 /** The command that stamps a mass commit all the same, with the rule that was asked for. */
-function forceCommand({ preset, keys }: RuleRequest): string {
+function forceCommand({ config, preset, keys }: RuleRequest): string {
   const quote = (value: string) => (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
-  const said = Object.entries({ preset, "created-key": keys.created, "modified-key": keys.modified, "draft-key": keys.draft });
+  const said = Object.entries({ config, preset, "created-key": keys.created, "modified-key": keys.modified, "draft-key": keys.draft });
   const options = said.flatMap(([name, value]) => (value === null ? [] : [` --${name} ${quote(value)}`]));
   return `stamp-dates --force${options.join("")}`;
 }
@@ -48,10 +48,8 @@ function describePost(post: PlannedPost, isStopped: boolean): ReportFile {
   return { path, outcome, reason, fields, problems };
 }
 
-function describeField(field: FieldDecision, { version }: PlannedPost): ReportField {
+function describeField(field: FieldDecision, { version, rule }: PlannedPost): ReportField {
   const { role, action, from, to, note } = field;
   const text = (source: string | null) => (source === null ? null : unquote(source));
-  // a field that has no place is named by the key that it would have
-  const key = version.facts.keys[role] ?? version.rule.form.fields[role][0] ?? [];
-  return { role, key: key.join("."), action, from: text(from), to: text(to), note };
+  return { role, key: (version.facts.keys[role] ?? rule.form.fields[role][0] ?? []).join("."), action, from: text(from), to: text(to), note };
 }

@@ -6,10 +6,10 @@ import { findRules } from "../config/sites.ts";
 import { askCommitTime, readHookTime } from "../git/commit-time.ts";
 import { gitEnvironment } from "../git/process.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
-import { listChanges, type RawChange } from "../git/staged.ts";
+import { listAgainstHead, listChanges, type RawChange } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
 import { findStaged, listCandidates, type Reading, startReading } from "./candidates.ts";
-import type { StampRequest, StampResult } from "./request.ts";
+import { pathsOf, type StampRequest, type StampResult, sourcesOf } from "./request.ts";
 
 /**
  * Stamps what `request` names; null where there is nothing to do. Writes nothing for a dry run, nor where a post is
@@ -26,8 +26,9 @@ export async function stamp(request: StampRequest): Promise<StampResult | null> 
 
 /** Begins to read the staged posts; null where there are none. */
 async function startStaged(repository: Repository, request: StampRequest, listed: readonly RawChange[] | null): Promise<Reading | null> {
-  const staged = await findStaged(repository, listed);
-  const rules = await findRules(repository.top, request.rules);
+  const changes = listed ?? (await listAgainstHead(repository));
+  const rules = await findRules(sourcesOf(repository, request), pathsOf(changes));
+  const staged = await findStaged(repository, changes, rules);
   const candidates = listCandidates(staged, rules);
   if (candidates.length === 0) return null;
   return startReading(repository, candidates, { dryRun: request.dryRun, renamesLimited: staged.renamesLimited });
@@ -44,6 +45,7 @@ async function listEarly({ cwd, env, paths }: StampRequest): Promise<RawChange[]
   return listChanges({ cwd, env: gitEnvironment(env) }, "HEAD", false).catch(() => null);
 }
 
-async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {
+/** The time to write: the one asked for, else the commit's own, else the clock. */
+export async function findTime(repository: Repository, { now, env, clock }: StampRequest): Promise<Instant> {
   return now ?? readHookTime(env) ?? (await askCommitTime(repository)) ?? clock();
 }

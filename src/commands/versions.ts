@@ -117,15 +117,15 @@ function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
   const [first, ...others] = options;
   if (!first) throw new RangeError("a candidate without a rule");
   if (others.length === 0) return first;
-  return options.find(({ rule }) => namesDates(bytes, rule)) ?? first;
+  return options.find((selected) => namesDates(bytes, selected)) ?? first;
 }
 
 /** Whether the post in `bytes` has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
-function namesDates(bytes: Uint8Array, { form, generator, origin }: Rule): boolean {
-  const reading = readPost(bytes, form);
+function namesDates(bytes: Uint8Array, { rule, by }: Selected): boolean {
+  const reading = readPost(bytes, rule.form);
   if (reading.kind !== "post") return false;
   const { sites, parsed } = reading.post;
-  if (origin.kind === "telltale") return generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
+  if (by === "telltale") return rule.generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
   return [sites.created, sites.modified].some((site) => site !== null && site.state !== "missing");
 }
 

@@ -9,6 +9,8 @@ import { type FieldKeys, ROLES, type Role } from "../post/post.ts";
 
 /** What was said about rules on the command line. */
 export interface RuleRequest {
+  /** The configuration file to be read in place of those that are found, as given; null for none. */
+  readonly config: string | null;
   readonly preset: string | null;
   /** Keys as given, dotted where nested; null where not given. */
   readonly keys: Readonly<Record<Role, string | null>>;
@@ -25,10 +27,14 @@ export interface Selected {
   readonly isCertain: boolean;
   /** The folder of its site, from the repository's top; empty for the top itself. */
   readonly root: string;
+  /** What speaks for it: it was named, the site's files do, or a post does that has a key of only this generator. */
+  readonly by: "name" | "sign" | "telltale" | "default";
 }
 
 /** The rules of a run. */
 export interface Rules {
+  /** Whether the file at `path` may be a post by its name: it is read only then. */
+  mayBePost(path: string): boolean;
   /** The rules that may select the post at `path`, best first; none where no rule does. The post's own keys tell which one. */
   select(path: string): readonly Selected[];
 }
@@ -81,18 +87,25 @@ export function findPreset(name: string): Generator {
 }
 
 /** Whether the command line names a rule. */
-export function isAsked({ preset, keys }: RuleRequest): boolean {
+export function isAsked({ preset, keys }: Pick<RuleRequest, "preset" | "keys">): boolean {
   return preset !== null || ROLES.some((role) => keys[role] !== null);
 }
 
+/** The rule that the command line names. */
+export interface Asked {
+  readonly preset: string | null;
+  readonly generator: Generator;
+  readonly keys: RuleParts["keys"];
+}
+
 /** The generator and the keys that the command line names. Throws a Failure with exit 2 for an unknown preset or an empty key. */
-export function readRequest(request: RuleRequest): { readonly generator: Generator; readonly keys: RuleParts["keys"] } {
+export function readRequest(request: Pick<RuleRequest, "preset" | "keys">): Asked {
   const generator = request.preset === null ? PLAIN_GENERATOR : findPreset(request.preset);
   const named = ROLES.flatMap((role) => {
     const key = request.keys[role];
     return key === null ? [] : [[role, [splitKey(role, key)]] as const];
   });
-  return { generator, keys: Object.fromEntries(named) };
+  return { preset: request.preset, generator, keys: Object.fromEntries(named) };
 }
 
 /** Throws where two roles would be written into one place, or one into the other. */

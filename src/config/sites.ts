@@ -1,106 +1,228 @@
-// The sites of a repository: for each post the nearest folder above it that has a configuration or a generator's files.
+// The rules of a run: for each post what the command line says, else the nearest configuration, else the site's own files.
 
 import path from "node:path";
-import { PRESETS } from "../policy/presets.ts";
+import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
 import type { Generator, Origin } from "../policy/rule.ts";
+import type { ConfiguredRule, MatcherMaker } from "./configured.ts";
 import { type Detected, detectGenerators } from "./detect.ts";
-import { isAsked, makeRule, placeOf, type RuleRequest, type Rules, readRequest, type Selected } from "./rules.ts";
+import { type ConfigFile, ConfigFinder, namedConfig } from "./find.ts";
+import type { ModuleHost } from "./load-module.ts";
+import type { Configuration } from "./options.ts";
+import {
+  type Asked,
+  findPreset,
+  isAsked,
+  isMarkdown,
+  makeRule,
+  placeOf,
+  type RuleParts,
+  type RuleRequest,
+  type Rules,
+  readRequest,
+  type Selected,
+} from "./rules.ts";
 
-/** The rules for the posts of the repository at `top` (absolute), of which `request` may say more. */
-export async function findRules(top: string, request: RuleRequest): Promise<Rules> {
-  const sites = new Sites(top, request);
-  return { select: (file) => sites.select(file) };
+/** Where the rules of a run come from. */
+export interface RuleSources {
+  /** The repository's top folder, absolute. */
+  readonly top: string;
+  /** The folder in which the program was started, absolute. */
+  readonly cwd: string;
+  readonly request: RuleRequest;
+  readonly host: ModuleHost;
+}
+
+/**
+ * The rules for the files at `paths`, of which only Markdown files are looked at, unless a configuration above one of them,
+ * or at the top, says otherwise. Throws a Failure with exit 2 where a configuration or the request is wrong.
+ */
+export async function findRules(sources: RuleSources, paths: readonly string[]): Promise<Rules> {
+  const asked = isAsked(sources.request) ? readRequest(sources.request) : null;
+  const configs = await readConfigs(sources, paths);
+  const sites = new Sites(sources.top, configs, asked);
+  return { mayBePost: (file) => isMarkdown(file) || sites.namesEnding(file), select: (file) => sites.select(file) };
+}
+
+/** A configuration that was read. */
+interface Config {
+  /** Its folder, from the repository's top. */
+  readonly root: string;
+  readonly rules: readonly ConfiguredRule[];
+}
+
+/** The configurations above `paths`, by folder. */
+async function readConfigs({ top, cwd, request, host }: RuleSources, paths: readonly string[]): Promise<(folder: string) => Config | null> {
+  if (request.config !== null) {
+    const config = await readConfig(namedConfig(cwd, request.config), top, host);
+    return () => config;
+  }
+  const finder = new ConfigFinder(top);
+  const read = new Map<string, Promise<Config>>();
+  const found = new Map<string, Config | null>();
+  const folders = new Set(paths.filter(isMarkdown).map(folderOf));
+  if (paths.length > 0) folders.add("");
+  for (const folder of folders) {
+    const file = await finder.findNearest(folder);
+    const config = file && (read.get(file.path) ?? readConfig(file, top, host));
+    if (file && config) read.set(file.path, config);
+    found.set(folder, await config);
+  }
+  return (folder) => {
+    for (let at = folder; ; at = folderOf(at)) {
+      const config = found.get(at);
+      if (config !== undefined || at === "") return config ?? null;
+    }
+  };
+}
+
+async function readConfig(file: ConfigFile, top: string, host: ModuleHost): Promise<Config> {
+  // with parsers and validation of their own: most sites have none
+  const [{ readConfiguration }, { listRules }] = await Promise.all([import("./read.ts"), import("./configured.ts")]);
+  const configuration = await readConfiguration(file, host);
+  const relative = path.relative(top, file.folder).split(path.sep).join("/");
+  const isInside = !relative.startsWith("..") && !path.isAbsolute(relative);
+  return { root: isInside ? relative : "", rules: listRules(configuration, file.name, await loadMatchers(configuration)) };
+}
+
+async function loadMatchers({ files, ignore, rules = [] }: Configuration): Promise<MatcherMaker> {
+  const hasGlobs = [{ files, ignore }, ...rules].some((rule) => rule.files !== undefined || rule.ignore !== undefined);
+  return hasGlobs ? (await import("./globs.ts")).makeMatcher : () => () => false;
 }
 
 const DEFAULT_PRESET = "astro-paper";
 
-/** A rule and the site for which it was made. */
-type Made = Omit<Selected, "place">;
+/** A generator that a rule may be for, and the site for which it was found. */
+interface Candidate {
+  readonly generator: Generator;
+  readonly origin: Origin;
+  readonly by: Selected["by"];
+  readonly isCertain: boolean;
+  readonly root: string;
+}
 
 class Sites {
   readonly #top: string;
-  /** The rule that the command line asks for; null where it asks for none. */
-  readonly #asked: Made | null;
-  /** By folder, from the repository's top. */
-  readonly #sites = new Map<string, Site | null>();
-  #byKeys: readonly Made[] | null = null;
+  readonly #configOf: (folder: string) => Config | null;
+  readonly #asked: Asked | null;
+  readonly #detected = new Map<string, readonly Candidate[]>();
+  readonly #made = new Map<Candidate | ConfiguredRule, Map<Candidate | null, Selected>>();
+  #byKeys: readonly Candidate[] | null = null;
+  readonly #named = new Map<string, Candidate>();
 
-  constructor(top: string, request: RuleRequest) {
+  constructor(top: string, configOf: (folder: string) => Config | null, asked: Asked | null) {
     this.#top = top;
-    this.#asked = isAsked(request) ? makeAsked(request) : null;
+    this.#configOf = configOf;
+    this.#asked = asked;
+  }
+
+  namesEnding(file: string): boolean {
+    const config = this.#configOf(folderOf(file));
+    return config?.rules.some((rule) => rule.namesEnding(below(config.root, file)) && !rule.ignores(below(config.root, file))) ?? false;
   }
 
   select(file: string): readonly Selected[] {
-    if (this.#asked) return placed(file, [this.#asked]);
-    const site = this.#siteOf(folderOf(file));
-    const detected = site ? placed(file, site.rules) : [];
-    return detected.length > 0 ? detected : this.#selectByKeys(file);
+    const config = this.#configOf(folderOf(file));
+    if (!config) return this.#place(file, file, this.#candidates(file, null), null);
+    const inConfig = below(config.root, file);
+    const rule = config.rules.find(({ matches, ignores }) => !ignores(inConfig) && (matches === null || matches(inConfig)));
+    if (!rule) return [];
+    return this.#place(file, inConfig, this.#candidates(file, rule, config.root), rule);
   }
 
-  #siteOf(folder: string): Site | null {
-    const known = this.#sites.get(folder);
-    if (known !== undefined) return known;
-    const site = this.#findSite(folder);
-    this.#sites.set(folder, site);
-    return site;
+  /** The generators that `file` may be a post of, best first. */
+  #candidates(file: string, rule: ConfiguredRule | null, root = ""): readonly Candidate[] {
+    const asked = this.#asked;
+    const named = asked?.preset ?? rule?.options.preset ?? null;
+    const hasKeys = Object.keys({ ...rule?.parts.keys, ...asked?.keys }).length > 0;
+    if (named !== null || hasKeys) {
+      return [this.#name(named === null ? PLAIN_GENERATOR : findPreset(named), root)];
+    }
+    const detected = this.#detect(folderOf(file), root);
+    return detected.length > 0 ? detected : this.#listByKeys();
   }
 
-  #findSite(folder: string): Site | null {
-    const detected = detectGenerators(path.join(this.#top, folder));
-    const here = detected.length > 0 ? makeSite(folder, detected) : null;
-    // the folder of a site's posts may be an Obsidian vault: the site's generator is further up
-    const isWhole = detected.some(({ generator }) => !generator.isEditor);
-    const above = isWhole || folder === "" ? null : this.#siteOf(folderOf(folder));
-    return here && above ? { rules: [...above.rules, ...here.rules] } : (here ?? above);
+  #name(generator: Generator, root: string): Candidate {
+    const id = `${generator.name}\0${root}`;
+    const candidate = this.#named.get(id) ?? { generator, origin: { kind: "options" }, by: "name", isCertain: true, root };
+    this.#named.set(id, candidate);
+    return candidate;
+  }
+
+  /** What the files of the nearest folder tell, from `folder` up to `limit`, that has a generator's; and editors' on the way. */
+  #detect(folder: string, limit: string): readonly Candidate[] {
+    const known = this.#detected.get(folder);
+    if (known) return known;
+    const here = detectGenerators(path.join(this.#top, folder)).map((one) => fromSign(one, folder));
+    // the folder of a site's posts may be an Obsidian vault: what publishes them is found further up
+    const isWhole = here.some(({ generator }) => !generator.isEditor);
+    const found = isWhole || folder === limit || folder === "" ? here : [...this.#detect(folderOf(folder), limit), ...here];
+    this.#detected.set(folder, found);
+    return found;
   }
 
   /** Where nothing tells the site's generator, a key that only one generator has tells the post's. */
-  #selectByKeys(file: string): Selected[] {
-    this.#byKeys ??= Object.values(PRESETS).flatMap(makeByKeys);
-    return placed(file, this.#byKeys).map((selected) => (selected.rule.origin.kind === "telltale" ? { ...selected, place: "outside" } : selected));
+  #listByKeys(): readonly Candidate[] {
+    this.#byKeys ??= Object.values(PRESETS).flatMap(fromKeys);
+    return this.#byKeys;
+  }
+
+  /** The rules of `candidates` that may select `file`, each with the place that the file has for it. */
+  #place(file: string, inConfig: string, candidates: readonly Candidate[], rule: ConfiguredRule | null): readonly Selected[] {
+    return candidates.flatMap((candidate): Selected[] => {
+      const place = placeIn(file, inConfig, candidate, rule);
+      return place ? [{ ...this.#make(candidate, rule), place }] : [];
+    });
+  }
+
+  /** Made once for all files: thousands of posts share a rule. */
+  #make(candidate: Candidate, configured: ConfiguredRule | null): Selected {
+    const owner = configured ?? candidate;
+    const made = this.#made.get(owner) ?? new Map<Candidate | null, Selected>();
+    this.#made.set(owner, made);
+    const known = made.get(configured ? candidate : null);
+    if (known) return known;
+    const rule = makeRule(candidate.generator, this.#parts(candidate, configured));
+    const selected: Selected = { rule, isCertain: candidate.isCertain, root: candidate.root, by: candidate.by, place: "outside" };
+    made.set(configured ? candidate : null, selected);
+    return selected;
+  }
+
+  #parts({ origin }: Candidate, configured: ConfiguredRule | null): RuleParts {
+    const parts = configured?.parts ?? { keys: {}, origin };
+    const asked = this.#asked;
+    return asked ? { ...parts, keys: { ...(asked.preset === null ? parts.keys : {}), ...asked.keys }, origin: { kind: "options" } } : parts;
   }
 }
 
-/** A folder whose files tell its generators. */
-interface Site {
-  readonly rules: readonly Made[];
+/** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
+function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
+  const place = placeOf(below(root, file), generator);
+  // a generator that knows no folders of posts gives no keys to files that just lie in its site
+  if (by === "telltale" || (by === "sign" && place === "anywhere" && !rule?.matches)) return place && "outside";
+  if (!rule?.matches) return place;
+  // a rule that names its files has them all, but for those that the generator does not publish as posts
+  const isOdd = !isMarkdown(file) && rule.namesEnding(inConfig);
+  return isOdd || generator.isPostName(file.slice(file.lastIndexOf("/") + 1)) ? "inside" : null;
 }
 
-function makeAsked(request: RuleRequest): Made {
-  const { generator, keys } = readRequest(request);
-  return { rule: makeRule(generator, { keys, origin: { kind: "options" } }), isCertain: true, root: "" };
+function fromSign({ generator, sign }: Detected, root: string): Candidate {
+  return { generator, origin: { kind: "sign", sign }, by: "sign", isCertain: generator.certainBy === "site", root };
 }
 
-function makeSite(root: string, detected: readonly Detected[]): Site {
-  const rules = detected.map(({ generator, sign }) => {
-    const rule = makeRule(generator, { keys: {}, origin: { kind: "sign", sign } });
-    return { rule, isCertain: generator.certainBy === "site", root };
-  });
-  return { rules };
-}
-
-function makeByKeys(generator: Generator): Made[] {
-  const isDefault = generator.name === DEFAULT_PRESET;
+function fromKeys(generator: Generator): Candidate[] {
   const [key] = generator.telltales;
   if (key === undefined) return [];
+  const isDefault = generator.name === DEFAULT_PRESET;
   const origin: Origin = isDefault ? { kind: "fallback" } : { kind: "telltale", key };
-  return [{ rule: makeRule(generator, { keys: {}, origin }), isCertain: false, root: "" }];
-}
-
-/**
- * Those of `made` that may select `file`, each with the place that the file has for it. Without folders of its own, a
- * generator that nobody asked for gets no keys anywhere.
- */
-function placed(file: string, made: readonly Made[]): Selected[] {
-  return made.flatMap((one): Selected[] => {
-    const inSite = one.root === "" ? file : file.slice(one.root.length + 1);
-    const place = placeOf(inSite, one.rule.generator);
-    const isFound = one.rule.origin.kind === "sign" && place === "anywhere";
-    return place ? [{ ...one, place: isFound ? "outside" : place }] : [];
-  });
+  return [{ generator, origin, by: isDefault ? "default" : "telltale", isCertain: false, root: "" }];
 }
 
 function folderOf(file: string): string {
   const slash = file.lastIndexOf("/");
   return slash < 0 ? "" : file.slice(0, slash);
+}
+
+/** `file` seen from the folder `root` above it. */
+function below(root: string, file: string): string {
+  return root === "" ? file : file.slice(root.length + 1);
 }

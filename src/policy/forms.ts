@@ -5,14 +5,9 @@ import type { BlockFormat } from "../post/block.ts";
 import type { DateStyle, TimeStyle, ZoneStyle } from "../post/date.ts";
 import type { Zone } from "../post/zone.ts";
 
-/** A date in English words (`Jul 08 2022`), whichever way date.ts keeps them. */
-function isInWords(style: DateStyle & { readonly words?: unknown }): boolean {
-  return style.words !== undefined;
-}
-
 /** The nearest style in digits. */
-function inDigits(style: DateStyle & { readonly words?: unknown }): DateStyle {
-  if (!isInWords(style)) return style;
+function inDigits(style: DateStyle): DateStyle {
+  if (!style.words) return style;
   const { words: _, ...digits } = style;
   return digits;
 }
@@ -33,7 +28,7 @@ export function acceptJsYaml(style: DateStyle): DateStyle {
 
 function isJsYamlDate(style: DateStyle): boolean {
   const { quote, dateSeparator, padded, time } = style;
-  if (quote !== "" || dateSeparator !== "-" || isInWords(style)) return false;
+  if (quote !== "" || dateSeparator !== "-" || style.words) return false;
   if (time === null) return padded;
   return time.seconds && (time.zone === null || ["Z", "+hh:mm", "+hh"].includes(time.zone.form));
 }
@@ -50,14 +45,14 @@ function asIso(zone: ZoneStyle): ZoneStyle {
 
 /** js-yaml's dates; then `new Date()`, which reads a time without a zone in the zone of the machine: nobody knows which. */
 export function acceptCoerced(style: DateStyle): DateStyle {
-  if (isJsYamlDate(style) || style.time === null || isInWords(style)) return style;
+  if (isJsYamlDate(style) || style.time === null || style.words) return style;
   return style.time.zone === null ? acceptJsYaml(style) : acceptNewDate(style);
 }
 
 /** What `new Date()` reads: ISO 8601, and nearly everything that has blanks in it. */
 export function acceptNewDate(style: DateStyle): DateStyle {
   const { time } = style;
-  if (time === null || isInWords(style)) return style;
+  if (time === null || style.words) return style;
   const fitting = time.zone?.form === "+hh" ? { ...time, zone: { ...time.zone, form: "+hh:mm" } as const } : time;
   if (!/^[Tt]$/.test(time.separator)) return fitting === time ? style : { ...style, time: fitting };
   // with a `T` it must be ISO 8601 to the letter
@@ -71,14 +66,14 @@ export function acceptNewDate(style: DateStyle): DateStyle {
  * js-yaml's dates, and days, mean the same in both.
  */
 export function acceptDocusaurus(style: DateStyle): DateStyle {
-  const isSafe = style.time === null || (isInWords(style) && style.time.zone === null);
+  const isSafe = style.time === null || (style.words && style.time.zone === null);
   return isSafe ? style : acceptJsYaml(style);
 }
 
 /** js-yaml's dates, and strings in ISO 8601 with a `T` (luxon): a blank in a string fails the build. */
 export function acceptEleventy(style: DateStyle): DateStyle {
   const { quote, dateSeparator, padded, time } = style;
-  const isIso = dateSeparator === "-" && padded && !isInWords(style) && (time === null || isIsoTime(time));
+  const isIso = dateSeparator === "-" && padded && !style.words && (time === null || isIsoTime(time));
   if (isIso || isJsYamlDate(style)) return style;
   if (quote === "") return acceptJsYaml(style);
   return { ...inDigits(style), dateSeparator: "-", padded: true, time: time && asIsoTime(time) };
@@ -156,17 +151,17 @@ export const readsLocal = (): undefined => undefined;
 
 /** `new Date()`: js-yaml's dates and days are UTC, other times are the machine's. */
 export function readsCoerced(style: DateStyle): Zone | undefined {
-  const isDay = style.time === null && style.dateSeparator === "-" && style.padded && !isInWords(style);
+  const isDay = style.time === null && style.dateSeparator === "-" && style.padded && !style.words;
   return isDay || isJsYamlDate(style) ? "UTC" : undefined;
 }
 
 /** Ruby's YAML takes a bare time with seconds for UTC; everything else is read in the zone of the site or of the machine. */
 export function readsJekyll(style: DateStyle, format: BlockFormat): Zone | undefined {
-  const isRubyTime = format === "yaml" && style.quote === "" && style.dateSeparator === "-" && style.time?.seconds && !isInWords(style);
+  const isRubyTime = format === "yaml" && style.quote === "" && style.dateSeparator === "-" && style.time?.seconds && !style.words;
   return isRubyTime ? "UTC" : undefined;
 }
 
 /** Hexo takes js-yaml's dates for the machine's wall clock, and gives quoted days to `new Date()`. */
 export function readsHexo(style: DateStyle): Zone | undefined {
-  return style.time === null && style.quote !== "" && style.dateSeparator === "-" && style.padded && !isInWords(style) ? "UTC" : undefined;
+  return style.time === null && style.quote !== "" && style.dateSeparator === "-" && style.padded && !style.words ? "UTC" : undefined;
 }

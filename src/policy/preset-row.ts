@@ -7,9 +7,11 @@ import type { PostForm } from "../post/post.ts";
 import { acceptJsYaml, readsUtc } from "./forms.ts";
 import type { Generator } from "./rule.ts";
 
-const FIRST_LINE: BlockSyntax = { leadingBlankLines: false };
+const FIRST_LINE: BlockSyntax = { leadingBlankLines: false, openingMayBeMissing: false };
 /** Blank lines may stand before the front matter. */
-export const BLANK_LINES: BlockSyntax = { leadingBlankLines: true };
+export const BLANK_LINES: BlockSyntax = { leadingBlankLines: true, openingMayBeMissing: false };
+/** The opening fence may be missing. */
+export const MAYBE_UNOPENED: BlockSyntax = { leadingBlankLines: false, openingMayBeMissing: true };
 
 /** Keys as a row has them: in order, dotted where nested. */
 interface Keys {

@@ -16,7 +16,7 @@ import {
   readsJekyll,
   readsLocal,
 } from "./forms.ts";
-import { BLANK_LINES, makeGenerator, noLists, noUnderscores, type Row, timed } from "./preset-row.ts";
+import { BLANK_LINES, MAYBE_UNOPENED, makeGenerator, noLists, noUnderscores, type Row, timed } from "./preset-row.ts";
 import type { Generator } from "./rule.ts";
 import { SIGNS } from "./signs.ts";
 
@@ -100,7 +100,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     created: ["date"],
     modified: ["updated"],
     draft: ["published"],
-    // its opening fence may be missing: to be said in `syntax` here, once block.ts can be told so
+    syntax: MAYBE_UNOPENED,
     folders: ["source/_posts", "source/_drafts"],
     draftFolders: ["source/_drafts"],
     extensions: ["md", "markdown"],

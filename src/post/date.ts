@@ -1,6 +1,8 @@
 // Dates as posts write them: read with their style, written again in that style.
 
 import type { BlockFormat } from "./block.ts";
+import { midnightOf } from "./calendar.ts";
+import { formatWordDay, formatWordTime, readWords, type WordStyle } from "./date-words.ts";
 import type { Quote } from "./field.ts";
 import { offsetInZone, parseOffset, type ZoneRules, zonelessOffset } from "./zone.ts";
 
@@ -42,6 +44,8 @@ export interface DateStyle {
   readonly padded: boolean;
   /** null: a date without a time. */
   readonly time: TimeStyle | null;
+  /** How a date in words is written; absent for digits. Without it, the rest is the nearest form in digits. */
+  readonly words?: WordStyle;
 }
 
 /** A date as read: the moment, and how it was written. */
@@ -64,28 +68,49 @@ const DATE =
 
 /** The date that `text` (without quotes) names, or null if it names none; `rules` say what a missing zone means. */
 export function readDate(text: string, quote: Quote, rules: ZoneRules): DateValue | null {
-  const match = DATE.exec(text.trim());
-  if (!match) return null;
+  const trimmed = text.trim();
+  const match = DATE.exec(trimmed);
+  if (!match) return readWordDate(trimmed, quote, rules);
   const [, year = "", dateSeparator, month = "", day = "", separator, hour, minute = "", second, fraction = "", blank = "", zone] = match;
   const date = { quote, dateSeparator: dateSeparator as "-" | "/", padded: month.length === 2 && day.length === 2 };
-  const midnight = utcOf(+year, +month, +day);
+  const midnight = midnightOf(+year, +month, +day);
   if (midnight === null) return null;
   if (separator === undefined || hour === undefined) {
-    return { ms: midnight - zonelessOffset(midnight, rules.parser ?? rules.commit) * 60_000, style: { ...date, time: null } };
+    return { ms: startOfDay(midnight, rules), style: { ...date, time: null } };
   }
   if (+hour > 23 || +minute > 59 || +(second ?? 0) > 59) return null;
   const wall = midnight + ((+hour * 60 + +minute) * 60 + +(second ?? 0)) * 1000 + Math.floor(Number(`0.${fraction || 0}`) * 1000);
   const zoneStyle = zone === undefined ? null : readZone(zone, blank);
   if (zone !== undefined && zoneStyle === null) return null;
-  const offset = zoneStyle ? zoneStyle.offset : zonelessOffset(wall, rules.timezone ?? rules.parser ?? rules.commit);
   const time = { separator, padded: hour.length === 2, seconds: second !== undefined, fraction: fraction.length, zone: zoneStyle };
-  return { ms: wall - offset * 60_000, style: { ...date, time } };
+  return { ms: momentOf(wall, zoneStyle, rules), style: { ...date, time } };
 }
 
-function utcOf(year: number, month: number, day: number): number | null {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null;
+/**
+ * A date in words. Without a zone its readers (`new Date()`, moment) take it for local time of the machine that builds the
+ * site, which nobody knows: it means what the same date in digits means. A machine behind that zone begins the day later;
+ * the author's own does not begin it after the commit, since the day written is the author's, or an earlier one, unless
+ * the rule's timezone says otherwise.
+ */
+function readWordDate(text: string, quote: Quote, rules: ZoneRules): DateValue | null {
+  const read = readWords(text);
+  if (!read) return null;
+  const { wall, seconds, words } = read;
+  const date = { quote, dateSeparator: "-", padded: true, words } as const;
+  if (!words.clock) return { ms: startOfDay(wall, rules), style: { ...date, time: null } };
+  const zone = read.zone && readZone(read.zone.text, read.zone.blank);
+  if (read.zone && !zone) return null;
+  const time = { separator: " ", padded: true, seconds, fraction: 0, zone };
+  return { ms: momentOf(wall, zone, rules), style: { ...date, time } };
+}
+
+function startOfDay(midnight: number, rules: ZoneRules): number {
+  return midnight - zonelessOffset(midnight, rules.parser ?? rules.commit) * 60_000;
+}
+
+function momentOf(wall: number, zone: ZoneStyle | null, rules: ZoneRules): number {
+  const offset = zone ? zone.offset : zonelessOffset(wall, rules.timezone ?? rules.parser ?? rules.commit);
+  return wall - offset * 60_000;
 }
 
 function readZone(zone: string, blank: string): ZoneStyle | null {
@@ -113,11 +138,18 @@ function writeDay(instant: Instant, style: DateStyle, rules: ZoneRules): string 
 function writeMoment(instant: Instant, style: DateStyle, time: TimeStyle, rules: ZoneRules): string {
   const offset = offsetToWrite(instant, time.zone, rules);
   const wall = instant.ms + offset * 60_000;
+  if (style.words) return formatWordMoment(wall, style.words, time, offset);
   const clock = new Date(wall).toISOString().slice(11);
   const minutes = time.padded ? clock.slice(0, 5) : clock.slice(0, 5).replace(/^0/, "");
   const seconds = time.seconds ? clock.slice(5, 8) : "";
   const fraction = time.seconds && time.fraction > 0 ? `.${clock.slice(9, 12).padEnd(time.fraction, "0").slice(0, time.fraction)}` : "";
   return `${formatDay(wall, style)}${time.separator}${minutes}${seconds}${fraction}${formatZone(time.zone, offset)}`;
+}
+
+function formatWordMoment(wall: number, words: WordStyle, time: TimeStyle, offset: number): string {
+  const name = time.zone ? (words.clock?.zone ?? "") : "";
+  const zone = name !== "" && time.zone?.form === "Z" ? "" : formatZone(time.zone, offset);
+  return `${formatWordDay(wall, words)}${formatWordTime(wall, words.clock, time.seconds)}${name && ` ${name}`}${zone}`;
 }
 
 function offsetToWrite(instant: Instant, zone: ZoneStyle | null, rules: ZoneRules): number {
@@ -140,6 +172,7 @@ function formatZone(zone: ZoneStyle | null, offset: number): string {
 }
 
 function formatDay(wall: number, style: DateStyle): string {
+  if (style.words) return formatWordDay(wall, style.words);
   const [year = "", month = "", day = ""] = new Date(wall).toISOString().slice(0, 10).split("-");
   const parts = style.padded ? [year, month, day] : [year, String(+month), String(+day)];
   return parts.join(style.dateSeparator);

@@ -24,9 +24,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(at);
 }
 
-/** The edits by their start; those at the same start keep the order in which they were given. */
+/** The edits by their start; an insertion comes before what replaces the text behind it, and equals keep their order. */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
-  return [...edits].sort((a, b) => a.start - b.start);
+  return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Replace the bytes `start` to `end` (exclusive) by `insert`: an edited post in the least memory. */

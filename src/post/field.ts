@@ -73,6 +73,17 @@ export function isPlaceholder(text: string): boolean {
   return /^\s*(?:\{\{.*\}\}|<%.*%>)\s*$/s.test(text);
 }
 
+/** The offset at which the line that holds `offset` begins. */
+export function startOfLine(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The offset right after the line end of the line that holds `offset`. */
+export function endOfLine(text: string, offset: number): number {
+  const lf = text.indexOf("\n", offset);
+  return lf < 0 ? text.length : lf + 1;
+}
+
 /** `data` without the entry at `path`, and without the maps on the way to it that hold nothing else. */
 export function withoutField(data: unknown, path: KeyPath): unknown {
   const [key, ...rest] = path;

@@ -10,6 +10,8 @@ export const PROBLEM_CODES = [
   "block-too-large",
   "not-utf8",
   "broken-yaml",
+  "broken-toml",
+  "broken-json",
   "duplicate-key",
   "field-alias",
   "field-block-scalar",

@@ -51,9 +51,13 @@ export function verifyEdit(before: Readonly<Record<string, unknown>>, after: Edi
   }
 }
 
-/** The block between fences that gray-matter knows: of the other formats, it reads those that name their language. */
+/**
+ * The block between fences that gray-matter knows: of the other formats, it reads those that name their language. A map of
+ * YAML may lack its opening fence; that gives it one.
+ */
 function fencesForReader({ format, text, fenced }: EditedBlock): string {
-  return format === "yaml" ? fenced : `---${format}\n${text.replace(/\r?\n?$/, "\n")}---`;
+  if (format === "yaml") return fenced.startsWith("---") ? fenced : `---\n${fenced}`;
+  return `---${format}\n${text.replace(/\r?\n?$/, "\n")}---`;
 }
 
 function readsAs(data: unknown, path: KeyPath, text: string | null): boolean {

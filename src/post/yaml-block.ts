@@ -2,10 +2,10 @@
 
 import { type Document, isAlias, isMap, isScalar, type Pair, type Scalar, type YAMLMap } from "yaml";
 import type { Edit } from "./edit.ts";
-import type { BlockText, FieldSite, KeyPath, ParsedBlock, Quote } from "./field.ts";
+import { type BlockText, endOfLine, type FieldSite, type KeyPath, type ParsedBlock, type Quote, startOfLine } from "./field.ts";
 import { PostProblem, type ProblemCode, problemAt } from "./problem.ts";
 import { isTemplateValue, lastValueIsBlockScalar } from "./yaml-nodes.ts";
-import { endOfLine, formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment, startOfLine } from "./yaml-source.ts";
+import { formatBlockEntry, formatFlowEntry, isPlainBlankTail, readComment } from "./yaml-source.ts";
 
 type Entry = Pair<unknown, unknown> & { key: Scalar };
 
@@ -103,6 +103,7 @@ export class YamlBlock implements ParsedBlock {
   replace(site: FieldSite, value: string): Edit {
     const text = this.#text;
     this.#refuseTag(site);
+    if (site.entryEnd === site.valueEnd) this.#refuseInFlow(value, site.valueStart, site.path);
     const lead = site.valueStart === site.separatorEnd ? " " : "";
     const trail = site.valueStart === site.valueEnd && text[site.valueStart] === "#" ? " " : "";
     return { start: site.valueStart, end: site.valueEnd, insert: lead + value + trail };
@@ -112,6 +113,11 @@ export class YamlBlock implements ParsedBlock {
   #refuseTag({ separatorEnd, valueStart, path }: FieldSite): void {
     const before = this.#text.slice(separatorEnd, valueStart + 1);
     if (/^\s*!/.test(before)) this.#fail("field-unsupported", separatorEnd + before.indexOf("!"), path);
+  }
+
+  /** In a flow map a bare `Jul 8, 2022` is two entries: such a style can come from the post's other date. */
+  #refuseInFlow(value: string, offset: number, path: KeyPath): void {
+    if (/^[^"'].*,/.test(value)) this.#fail("field-unsupported", offset, path);
   }
 
   clear(site: FieldSite): Edit {
@@ -134,7 +140,10 @@ export class YamlBlock implements ParsedBlock {
     const [parent, depth] = this.#deepestMap(path);
     const rest = path.slice(depth);
     const sibling = after && depth === path.length - 1 && isSibling(after.path, path) ? after : null;
-    if (parent?.flow) return this.#insertFlow(parent, formatFlowEntry(rest, value), sibling);
+    if (parent?.flow) {
+      this.#refuseInFlow(value, parent.range?.[0] ?? 0, path);
+      return this.#insertFlow(parent, formatFlowEntry(rest, value), sibling);
+    }
     const indent = this.#indentOf(parent);
     if (depth > 0 && !parent) return this.#insertBelowBlank(path, depth, value);
     const at = sibling?.entryEnd ?? (depth > 0 && parent ? this.#endOfMap(parent) : (this.#entryEndAbove(after) ?? this.#endOfTop()));

@@ -1,17 +1,6 @@
-// YAML source: where a line begins and ends, the comment behind a value, and how a new entry is written.
+// YAML source: the comment behind a value, and how a new entry is written.
 
 import type { KeyPath } from "./field.ts";
-
-/** The offset at which the line that holds `offset` begins. */
-export function startOfLine(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-/** The offset right after the line end of the line that holds `offset`. */
-export function endOfLine(text: string, offset: number): number {
-  const lf = text.indexOf("\n", offset);
-  return lf < 0 ? text.length : lf + 1;
-}
 
 /** The comment in what follows a value on its line, without `#`; null if there is none. In flow a `,` or `}` may come first. */
 export function readComment(tail: string, flow: boolean): string | null {

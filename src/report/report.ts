@@ -10,8 +10,8 @@ export const OUTCOMES = ["stamped", "kept", "skipped", "refused"] as const;
 /** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Reasons of a report that no single decision has. `stopped`: another post was refused, so nothing was written. */
-export type ReportReason = Reason | "stopped";
+/** Reasons that no decision has. `stopped`: another post was refused, so nothing was written. `no-rule`: none selects the file. */
+export type ReportReason = Reason | "stopped" | "no-rule";
 
 /** One field of a file, and what was done to it. */
 export interface ReportField {
@@ -47,7 +47,7 @@ export interface Notice {
 /** What a run did, or would do. */
 export interface Report {
   readonly version: 1;
-  readonly command: "stamp";
+  readonly command: "stamp" | "explain";
   /** The commit time, ISO 8601 in UTC with seconds. */
   readonly time: string;
   /** Whether this is a plan only. */

@@ -14,18 +14,18 @@ type Speaker = (args: Readonly<Record<string, string>>) => readonly [message: st
 
 const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
   "unclosed-block": ({ fence }) => ["the front matter is never closed", `add a line \`${fence}\` below its last key`],
-  "ambiguous-fence": () => [
+  "ambiguous-fence": ({ fence = "---" }) => [
     "generators disagree about whether this line closes the front matter",
-    "write the closing fence as `---` alone on its line, and indent or quote this line",
+    fence === "}"
+      ? "end the line behind the brace that closes the front matter"
+      : `write the closing fence as \`${fence}\` alone on its line, and indent or quote this line`,
   ],
   "ambiguous-line-end": () => [
     "a carriage return stands alone here: some readers take it for the end of a line, and others do not",
     "end the line with a line feed, or remove the carriage return",
   ],
-  "unsupported-language": ({ language = "" }) => [
-    ["toml", "json"].includes(language)
-      ? `front matter in ${language.toUpperCase()} is not edited`
-      : `front matter in \`${language}\` is not edited, and code in it is never run`,
+  "unsupported-language": ({ language }) => [
+    `front matter in \`${language}\` is not edited, and code in it is never run`,
     "write it as YAML between `---` lines",
   ],
   "no-fences": () => [
@@ -36,19 +36,23 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
   "not-utf8": () => ["the front matter is not valid UTF-8", "save the file as UTF-8"],
   "broken-yaml": ({ parser, slip }) =>
     YAML_SLIPS[slip ?? ""] ?? [`the front matter is not valid YAML: ${firstSentence(parser)}`, "correct this line, or the one above it"],
+  "broken-toml": ({ parser, slip }) =>
+    TOML_SLIPS[slip ?? ""] ?? [`the front matter is not valid TOML: ${firstSentence(parser)}`, "correct this line, or the one above it"],
+  "broken-json": ({ parser, slip }) =>
+    JSON_SLIPS[slip ?? ""] ?? [
+      `the front matter is not valid JSON here${parser ? ` (${spellOut(firstSentence(parser))})` : ""}`,
+      "correct this line, or the one above it",
+    ],
   "duplicate-key": ({ key }) => [`the key \`${key}\` stands twice`, "remove one of the two"],
   "field-alias": ({ key }) => [
     `\`${key}\` uses a YAML anchor or alias, so its value belongs to other keys too`,
     `give \`${key}\` a value of its own`,
   ],
-  "field-block-scalar": ({ key }) => [
-    `the value of \`${key}\` is a block of text`,
-    `write the date on the same line: \`${key}: 2024-01-08T18:59:05Z\``,
-  ],
-  "field-not-scalar": ({ key }) => [`\`${key}\` holds a map or a list where a date belongs`, `write one date: \`${key}: 2024-01-08T18:59:05Z\``],
-  "field-unsupported": ({ key }) => [
-    `\`${key}\` is written in a way that cannot be edited safely`,
-    `write it as \`${key}: 2024-01-08T18:59:05Z\` on a line of its own`,
+  "field-block-scalar": (args) => [`the value of \`${args["key"]}\` is a block of text`, `write the date on the same line: ${exampleOf(args)}`],
+  "field-not-scalar": (args) => [`\`${args["key"]}\` holds a map or a list where a date belongs`, `write one date: ${exampleOf(args)}`],
+  "field-unsupported": (args) => [
+    `\`${args["key"]}\` is written in a way that cannot be edited safely`,
+    `write it as ${exampleOf(args)} on a line of its own`,
   ],
   "unreadable-date": ({ key, value }) => [
     `\`${key}\` is no date that can be read: ${value}`,
@@ -61,16 +65,62 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
   ],
 };
 
+/** A date as the front matter of a format has it. */
+function exampleOf({ key, format }: Readonly<Record<string, string>>): string {
+  return `\`${key}${format === "toml" ? " =" : ":"} 2024-01-08T18:59:05Z\``;
+}
+
+const CONFLICT = [
+  "a merge conflict is not resolved in the front matter",
+  "keep one of the two sides, and remove the lines of `<`, `=` and `>`; of two dates either will do",
+] as const;
+
 /** The slips of post/yaml-errors.ts: where the parser's own words would not help. */
 const YAML_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
-  conflict: [
-    "a merge conflict is not resolved in the front matter",
-    "keep one of the two sides, and remove the lines of `<`, `=` and `>`; of two dates either will do",
-  ],
+  conflict: CONFLICT,
   colon: ["the front matter is not valid YAML: a value holds a colon and a blank", 'put the value in quotes: `title: "a: b"`'],
   quote: ["the front matter is not valid YAML: a quote is opened here and never closed", "close the quote at the end of the value"],
   tab: ["the front matter is not valid YAML: a line begins with a tab", "indent with blanks"],
 };
+
+/** The slips of post/toml-errors.ts. */
+const TOML_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
+  conflict: CONFLICT,
+  colon: [
+    "the front matter is not valid TOML: a colon stands where `=` belongs",
+    'write `title = "My post"`; a block with colons begins and ends with `---`',
+  ],
+  blank: ["the front matter is not valid TOML: a key has no value, and TOML knows no blank", "remove the line: a date that is missing is added"],
+  value: [
+    "the front matter is not valid TOML: this is neither text in quotes nor a date, a number, true or false",
+    'put text in quotes: `title = "My post"`; write a date as 2024-01-08T18:59:05Z',
+  ],
+  quote: ["the front matter is not valid TOML: a quote is opened here and never closed", "close the quote at the end of the value"],
+  inside: ["the front matter is not valid TOML: the text goes on behind its closing quote", 'write quotes inside a text as `\\"`'],
+  escape: [
+    "the front matter is not valid TOML: a backslash stands where it has no meaning",
+    "put the text in single quotes, or write the backslash twice",
+  ],
+};
+
+/** The slips of post/json-errors.ts. */
+const JSON_SLIPS: Readonly<Record<string, readonly [string, string]>> = {
+  conflict: YAML_SLIPS["conflict"] as readonly [string, string],
+  comment: ["the front matter is not valid JSON: it holds a comment", "remove the comment: JSON has none, and generators fail on it"],
+  "trailing-comma": ["the front matter is not valid JSON: a comma stands behind the last entry", "remove this comma"],
+  comma: ["the front matter is not valid JSON: a comma is missing between two entries", "put a comma here"],
+  date: ["the front matter is not valid JSON: a date stands without quotes", 'put it in double quotes: `"2024-01-08"`'],
+  brace: ["the front matter is not valid JSON: a brace is opened and never closed", "put a `}` here"],
+  quote: ["the front matter is not valid JSON: a text stands in single quotes", 'write it in double quotes: `"title"`'],
+  key: ["the front matter is not valid JSON: a key stands without quotes", 'put the key in double quotes: `"title": "Hello"`'],
+  string: ["the front matter is not valid JSON: a quote is opened here and never closed", "close the quote on the same line"],
+  deep: ["the front matter is nested too deeply", "real ones have three or four levels"],
+};
+
+/** `ValueExpected` as `value expected`. */
+function spellOut(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, " $&").toLowerCase();
+}
 
 function firstSentence(text = ""): string {
   return text.split("\n")[0]?.replace(/[.:]?\s*$/, "") ?? "";
@@ -120,6 +170,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   undecided: "nothing tells which generator reads it: name it with --preset, or in a configuration",
   word: "a word stands in place of a date, and means something to the generator",
   problem: "cannot be edited safely",
+  "no-rule": "no rule selects it",
   stopped: "nothing was written, since another post was refused",
 };
 

@@ -24,7 +24,8 @@ it("names every package that the source imports, with its version and the text o
   for (const name of packages) {
     const folder = `node_modules/${name}`;
     expect(shipped).toContain(`\n${name} ${JSON.parse(readFileSync(`${folder}/package.json`, "utf8")).version} (`);
-    expect(shipped).toContain(readFileSync(`${folder}/LICENSE`, "utf8").trim());
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.md|\.txt)?$/i.test(entry));
+    expect(shipped).toContain(readFileSync(`${folder}/${file}`, "utf8").replaceAll("\r\n", "\n").trim());
   }
 });
 

@@ -14,7 +14,7 @@ export const arbitraryTime: fc.Arbitrary<string> = fc
 export const arbitraryDateText: fc.Arbitrary<string> = fc
   .tuple(
     fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2035, 0, 1) }),
-    fc.constantFrom("iso", "seconds", "date", "space", "offset", "compact", "minutes", "slashes", "spaced", "hours", "milliseconds"),
+    fc.constantFrom("iso", "seconds", "date", "space", "offset", "compact", "minutes", "slashes", "spaced", "hours", "milliseconds", "words"),
   )
   .map(([ms, form]) => {
     const iso = new Date(ms).toISOString();
@@ -30,6 +30,7 @@ export const arbitraryDateText: fc.Arbitrary<string> = fc
       spaced: `${iso.slice(0, 19).replace("T", " ")} +09:00`,
       hours: `${iso.slice(0, 19)}+09`,
       milliseconds: `${iso.slice(0, 22)}Z`,
+      words: new Date(ms).toUTCString().slice("Mon, ".length),
     };
     return forms[form] as string;
   });
@@ -62,7 +63,8 @@ const plain = fc.oneof(
 );
 const inline = fc.oneof(plain, quoted).chain((value) => comment.map((tail) => (value === "" ? tail : ` ${value}${tail}`)));
 
-type Lines = readonly string[];
+/** The lines of an entry. */
+export type Lines = readonly string[];
 
 const indents = fc.constantFrom(" ", "  ", "   ", "    ");
 const blockScalar = fc
@@ -153,6 +155,11 @@ export function arbitraryParts({ drafts = ["false", "true", "first", "'false'", 
       const all = [created, modified, draft, anchors, ...others, ...fillers].filter((lines) => lines.length > 0);
       return fc.shuffledSubarray(all, { minLength: all.length });
     });
+  return arbitraryPartsOf(entries);
+}
+
+/** Parts with front matter of `entries`, whatever its language. */
+export function arbitraryPartsOf(entries: fc.Arbitrary<readonly Lines[]>): fc.Arbitrary<PostParts> {
   return fc.record({
     entries,
     body,
@@ -164,10 +171,10 @@ export function arbitraryParts({ drafts = ["false", "true", "first", "'false'", 
   });
 }
 
-/** The bytes of a post. */
-export function assemble(parts: PostParts): Buffer {
+/** The bytes of a post between `fences`. */
+export function assemble(parts: PostParts, [opening, closing]: readonly [string, string] = ["---", "---"]): Buffer {
   const lines = parts.entries.flat().map((line) => (line.trim() === "" ? line : parts.indent + line));
-  const all = ["---", ...lines, "---"];
+  const all = [opening, ...lines, closing];
   const ends = all.map((_, i) => (parts.crlf[i % parts.crlf.length] ? "\r\n" : "\n"));
   const text = all.map((line, i) => line + (i === all.length - 1 && !parts.isFinal && parts.body.length === 0 ? "" : ends[i])).join("");
   return Buffer.concat([Buffer.from((parts.bom ? "\ufeff" : "") + parts.leading + text), parts.body]);

@@ -41,9 +41,11 @@ const zoneStyle = fc.oneof(
   }),
 );
 
-const style: fc.Arbitrary<DateStyle> = fc
+const quote = fc.constantFrom("" as const, "'" as const, '"' as const);
+
+const digitStyle: fc.Arbitrary<DateStyle> = fc
   .record({
-    quote: fc.constantFrom("" as const, "'" as const, '"' as const),
+    quote,
     dateSeparator: fc.constantFrom("-" as const, "/" as const),
     padded: fc.boolean(),
     time: fc.option(
@@ -58,6 +60,46 @@ const style: fc.Arbitrary<DateStyle> = fc
     ),
   })
   .map((one) => (one.time && !one.time.seconds ? { ...one, time: { ...one.time, fraction: 0 } } : one));
+
+const letters = fc.constantFrom("title" as const, "lower" as const, "upper" as const);
+
+/** The zone of a date in words, and the name that is written for it. */
+const wordZone = fc.oneof(
+  zoneStyle.filter((zone) => zone?.form !== "z" && zone?.form !== "+hh" && zone?.blank !== "\t").map((zone) => ({ zone, name: "" as const })),
+  fc
+    .record({ name: fc.constantFrom("GMT" as const, "UTC" as const), isBare: fc.boolean(), quarters: fc.integer({ min: -48, max: 56 }) })
+    .map(({ name, isBare, quarters }) => ({
+      zone: isBare ? { form: "Z" as const, offset: 0, blank: "" } : { form: "+hhmm" as const, offset: quarters * 15, blank: "" },
+      name,
+    })),
+);
+
+const wordStyle: fc.Arbitrary<DateStyle> = fc
+  .record({
+    quote,
+    weekday: fc.option(fc.record({ isLong: fc.boolean(), case: letters, comma: fc.boolean() }), { nil: null }),
+    order: fc.constantFrom("month-day" as const, "day-month" as const),
+    month: fc.record({ length: fc.constantFrom("long" as const, "short" as const, "sept" as const), case: letters, dot: fc.boolean() }),
+    day: fc.record({ padded: fc.boolean(), suffix: fc.constantFrom("none" as const, "lower" as const, "upper" as const) }),
+    comma: fc.boolean(),
+    clock: fc.option(
+      fc.record({
+        separator: fc.constantFrom(" " as const, ", " as const, " at " as const),
+        padded: fc.boolean(),
+        meridiem: fc.option(fc.record({ blank: fc.constantFrom("", " "), isUpper: fc.boolean() }), { nil: null }),
+        seconds: fc.boolean(),
+        zone: wordZone,
+      }),
+      { nil: null, freq: 2 },
+    ),
+  })
+  .map(({ quote, clock: all, ...day }) => {
+    const clock = all && { separator: all.separator, padded: all.padded, meridiem: all.meridiem, zone: all.zone.name };
+    const time = all && { separator: " ", padded: true, seconds: all.seconds, fraction: 0, zone: all.zone.zone };
+    return { quote, dateSeparator: "-", padded: true, words: { ...day, clock }, time };
+  });
+
+const style = fc.oneof(digitStyle, wordStyle);
 
 const rules: fc.Arbitrary<ZoneRules> = fc.record({
   timezone: fc.option(fc.constantFrom(...ZONES), { nil: undefined }),
@@ -108,6 +150,24 @@ describe("what is written", () => {
         expect(writeDate({ ms: read.ms, offset: moment.offset }, read.style, zones)).toBe(text);
       }),
       runs(1500),
+    );
+  });
+});
+
+describe("a style in words", () => {
+  it("is read from any value that shows it", () => {
+    // July is no long and short word at once, and hours and days of one digit show whether they are padded
+    const revealing = fc.record({ day: fc.integer({ min: 2, max: 8 }), hour: fc.integer({ min: 1, max: 9 }), isLate: fc.boolean() });
+    fc.assert(
+      fc.property(wordStyle, revealing, (how, { day, hour, isLate }) => {
+        const month = how.words?.month.length === "sept" ? 8 : 6;
+        const offset = how.time?.zone?.offset ?? 0;
+        const isAfternoon = isLate && how.words?.clock?.meridiem;
+        const moment = { ms: Date.UTC(2024, month, day, hour + (isAfternoon ? 12 : 0), 7, 9) - offset * 60_000, offset };
+        const text = writeDate(moment, how, { commit: offset });
+        expect(readDate(unquoted(text), how.quote, { commit: offset })?.style, text).toEqual(how);
+      }),
+      runs(2000),
     );
   });
 });

@@ -149,8 +149,9 @@ describe("the golden cases' posts", () => {
   it.each(["\n", "\r\n"])("keep the law new and changed, with BOM and without final newline, with line end %j", async (eol) => {
     let stamped = 0;
     for (const folder of folders) {
-      const { preset = null, keys = {}, path = "", staged: bytes } = readSituation(folder);
-      const rule = { preset, keys, ...(path === "" ? {} : { path }) };
+      const { preset = null, path = "", staged: bytes } = readSituation(folder);
+      // a generator's posts under its own rule, all others under AstroPaper's
+      const rule = preset === null ? {} : { preset, ...(path === "" ? {} : { path }) };
       const text = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n").replaceAll("\n", eol);
       for (const variant of [text, text.trimEnd(), text.startsWith("\xef") ? text : `\xef\xbb\xbf${text}`]) {
         const staged = Buffer.from(variant, "latin1");
@@ -161,6 +162,6 @@ describe("the golden cases' posts", () => {
         }
       }
     }
-    expect(stamped).toBeGreaterThan(200);
+    expect(stamped).toBeGreaterThan(800);
   });
 });

@@ -24,9 +24,17 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
   const name = key.split(".").at(-1) as string;
   if (action === "insert") {
     const value = `(["']?)${literal(to ?? "")}\\1`; // the report tells no quotes
-    const line = new RegExp(`^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
+    // with as many of the maps it lies in as were not there before
+    const parents = key.split(".").slice(0, -1);
+    const lines = [...parents, name].map((_, i) => {
+      const above = parents.slice(parents.length - i).map((parent) => `^[ \\t]*${parent}:\\r?\\n`);
+      return new RegExp(`${above.join("")}^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
+    });
     const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
-    return [line, inFlow].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")));
+    const inJson = new RegExp(`,\\s*"${name}"\\s*:\\s*${value}`, "g");
+    return [...lines, inFlow, inJson].flatMap((pattern) =>
+      [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")),
+    );
   }
   const old = from === null ? BLANKS : [from, `'${from}'`, `"${from}"`].map((value) => Buffer.from(value).toString("latin1"));
   if (action === "clear") {
@@ -34,7 +42,10 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     return places.flatMap((at) => old.flatMap((value) => ["", " ", "  ", "\t", "\t ", " \t"].map((blank) => replaceAt(text, at, 0, blank + value))));
   }
   return [...text.matchAll(new RegExp(literal(to ?? ""), "g"))].flatMap(({ index }) => {
-    const plain = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
+    const bare = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
+    // a value of JSON stands in quotes, also where `null` stood
+    const isQuoted = text[index - 1] === '"' && text[index + (to ?? "").length] === '"';
+    const plain = isQuoted ? [...bare, ...old.map((value) => replaceAt(text, index - 1, (to ?? "").length + 2, value))] : bare;
     // where nothing stood, a blank may have been put before the value or behind it
     if (from !== null) return plain;
     const before = text[index - 1] === " " ? [replaceAt(text, index - 1, (to ?? "").length + 1, "")] : [];

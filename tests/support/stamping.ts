@@ -112,10 +112,10 @@ export async function stampTexts(situations: readonly Situation[]): Promise<Stam
     const { version, rule } = selection;
     const at = selected.findIndex((change) => change.selection === selection);
     const decision = decisions[at];
-    if (decision) return planPost(version, rule, decision, time);
+    if (decision) return planPost(version, selected[at] as (typeof selected)[number], decision, time);
     if (selection.kind === "refused" && version.reading?.kind === "problem") return refuse(version, rule, version.reading.problem);
     const reason = selection.kind === "skipped" ? selection.reason : "problem";
-    return { version, rule, decision: null, reason, problems: [], edited: null };
+    return { version, rule, change: null, decision: null, reason, problems: [], edited: null };
   });
   const report = buildReport({ time, posts }, false, []);
   return posts.map((post, i) => {
@@ -138,7 +138,7 @@ function readVersion(
   const place = placeOf(path, rule.generator);
   if (place === null) throw new Error(`no rule selects ${path}`);
   const oids = old.map((_, i) => ({ head: i === 0 ? "HEAD" : "MERGE_HEAD", path: oldPath, oid: String(i) }));
-  const selected: Selected = { rule, place, isCertain: true, root: "" };
+  const selected: Selected = { rule, place, isCertain: true, root: "", by: "name" };
   const candidate = { path, mode: "100644", options: [selected], source: { oid: "staged" }, old: oids };
   const olds = old.map((text) => read(text, oldPath));
   const oldProblems = olds.slice(0, 1).flatMap(({ reading, facts }) => {

@@ -2,12 +2,18 @@
 
 import { describe, expect, it } from "vitest";
 import { isMarkdown, makeRule, placeOf, readRequest, withoutInserts } from "../../../src/config/rules.ts";
-import { findRules } from "../../../src/config/sites.ts";
+import { findRules, type RuleSources } from "../../../src/config/sites.ts";
 import { Failure } from "../../../src/failure.ts";
 import { PLAIN_GENERATOR, PRESETS } from "../../../src/policy/presets.ts";
 import type { Generator, Rule } from "../../../src/policy/rule.ts";
 
 const NO_KEYS = { created: null, modified: null, draft: null };
+const sources = (preset: string | null): RuleSources => ({
+  top: import.meta.dirname,
+  cwd: import.meta.dirname,
+  request: { config: null, preset, keys: NO_KEYS },
+  host: { importModule: (url) => import(url), nodeVersion: "20.19.0" },
+});
 const astroPaper = PRESETS["astro-paper"] as Generator;
 
 function resolve(preset: string | null, keys = {}): Rule {
@@ -26,9 +32,9 @@ function failureOf(run: () => unknown): Failure {
 
 describe("a rule that is asked for", () => {
   it("without one, a site that nothing is known of is an AstroPaper site, and not for certain", async () => {
-    const rules = await findRules(import.meta.dirname, { preset: null, keys: NO_KEYS });
+    const rules = await findRules(sources(null), ["src/content/blog/a.md"]);
     expect(rules.select("src/content/blog/a.md")[0]).toMatchObject({ rule: { name: "astro-paper" }, place: "inside", isCertain: false });
-    const asked = await findRules(import.meta.dirname, { preset: "astro-paper", keys: NO_KEYS });
+    const asked = await findRules(sources("astro-paper"), ["src/content/blog/a.md"]);
     expect(asked.select("src/content/blog/a.md")).toMatchObject([{ rule: { name: "astro-paper" }, place: "inside", isCertain: true }]);
   });
 

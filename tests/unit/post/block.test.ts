@@ -3,8 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { LARGEST_BLOCK, locateBlock } from "../../../src/post/block.ts";
 
-const STRICT = { leadingBlankLines: false };
-const LENIENT = { leadingBlankLines: true };
+const STRICT = { leadingBlankLines: false, openingMayBeMissing: false };
+const LENIENT = { ...STRICT, leadingBlankLines: true };
 
 function locate(text: string | Uint8Array, syntax = STRICT): string {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;
@@ -61,7 +61,6 @@ describe("where generators agree", () => {
     ["a rule with a link below it", "---\n[a link](http://x.org): text\n---\n"],
     ["plus signs and prose behind them", "+++ b/file\n+++\n"],
     ["words behind the fence", "--- a title with words\na: 1\n---\n"],
-    ["JSON without a fence by name", '{\n"a": 1\n}\n'],
   ])("%s is no front matter", (_name, text) => {
     expect(locate(text)).toBe("none");
   });
@@ -173,4 +172,123 @@ it("looks at long lines once", () => {
   // minutes, where a pattern goes through a line again for each of its characters
   const line = `a${" ".repeat(4000)}x\n`;
   expect(locate(`---\n${line.repeat(500)}---\nText\n`)).toBe("none");
+});
+
+const HEXO = { ...STRICT, openingMayBeMissing: true };
+
+describe("an object of JSON at the top", () => {
+  it.each([
+    ["over lines", '{\n"a": 1\n}\nText\n', 'json "{\\n\\"a\\": 1\\n}" from line 1, body "Text\\n"'],
+    ["on one line", '{"a": 1}\nText\n', 'json "{\\"a\\": 1}" from line 1, body "Text\\n"'],
+    ["with a BOM", '\ufeff{"a": 1}\nText\n', 'json "{\\"a\\": 1}" from line 1, body "Text\\n"'],
+    ["with CRLF and blanks behind it", '{\r\n"a": 1\r\n} \t\r\nText\n', 'json "{\\r\\n\\"a\\": 1\\r\\n}" from line 1, body "Text\\n"'],
+    ["as the whole file", '{"a": 1}', 'json "{\\"a\\": 1}" from line 1, body ""'],
+    ["with a blank line below it", '{"a": 1}\n\nText\n', 'json "{\\"a\\": 1}" from line 1, body "\\nText\\n"'],
+    ["with braces in it", '{"a": {"b": {}}}\n}\n', 'json "{\\"a\\": {\\"b\\": {}}}" from line 1, body "}\\n"'],
+    ["with braces in texts", '{"a": "}{\\\\\\"}"}\n}\n', 'json "{\\"a\\": \\"}{\\\\\\\\\\\\\\"}\\"}" from line 1, body "}\\n"'],
+    ["with a slip in it", '{"a": 1,}\nText\n', 'json "{\\"a\\": 1,}" from line 1, body "Text\\n"'],
+    ["with a quote that is not closed", '{\n"a": "x,\n"b": 1\n}\nText\n', 'json "{\\n\\"a\\": \\"x,\\n\\"b\\": 1\\n}" from line 1, body "Text\\n"'],
+    ["with single quotes", "{'a': 1}\nText\n", 'json "{\'a\': 1}" from line 1, body "Text\\n"'],
+    ["with fences in the body", '{"a": 1}\n---\nb: 2\n---\n', 'json "{\\"a\\": 1}" from line 1, body "---\\nb: 2\\n---\\n"'],
+  ])("%s is found", (_name, text, expected) => {
+    expect(locate(text)).toBe(expected);
+  });
+
+  it("may have blank lines above it where the syntax says so", () => {
+    expect(locate('\n\n{"a": 1}\nText\n', LENIENT)).toBe('json "{\\"a\\": 1}" from line 3, body "Text\\n"');
+    expect(locate('\n\n{"a": 1}\nText\n', STRICT)).toBe("none");
+  });
+
+  it.each([
+    ["an expression of MDX", "{title}\n\nText\n"],
+    ["an expression that calls", '{render("a", {b: 1})}\n'],
+    ["an expression that is a text", '{"a"}\n'],
+    ["a comment of MDX", "{/* a: comment */}\n\nText\n"],
+    ["a tag of a template", "{% include x.html %}\n"],
+    ["a placeholder", '{{ "a": 1 }}\n'],
+    ["a shortcode", '{{< figure src="x" >}}\n'],
+    ["attributes", "{: .class }\n"],
+    ["an anchor", "{#anchor}\n"],
+    ["an empty object", "{}\nText\n"],
+    ["a set of words", "{a, b}: a set\n"],
+    ["an indented object", ' {"a": 1}\n'],
+    ["a brace alone", "{"],
+  ])("%s is none", (_name, text) => {
+    expect(locate(text)).toBe("none");
+    expect(locate(text, HEXO)).toBe("none");
+  });
+
+  it.each([
+    ["never closed", '{\n"a": 1\n\nText\n', "unclosed-block 1:1"],
+    ["never closed, its inner one is", '{"a": {"b": 1}\n', "unclosed-block 1:1"],
+    ["followed by text, which Hugo takes for the body", '{\n"a": 1\n} Text\n', "ambiguous-fence 3:2"],
+    ["not UTF-8", Buffer.concat([Buffer.from('{\n"a": "'), Buffer.from([0xff]), Buffer.from('"\n}\n')]), "not-utf8 2:7"],
+    ["with a lone carriage return", '{\n"a": 1,\r"b": 2\n}\n', "ambiguous-line-end 2:8"],
+    ["too large", `{"a": "${"x".repeat(LARGEST_BLOCK)}"}\n`, "block-too-large 1:1"],
+  ])("%s is refused", (_name, text, expected) => {
+    expect(locate(text)).toBe(expected);
+  });
+});
+
+describe("JSON between semicolons", () => {
+  const found = 'json "\\"a\\": 1\\n" from line 2, body "Text\\n"';
+
+  it.each([
+    ["alone", ';;;\n"a": 1\n;;;\nText\n', found],
+    ["with its language", ';;; json\n"a": 1\n;;;\nText\n', found],
+    ["with its language at once", ';;;JSON \n"a": 1\n;;; \nText\n', found],
+    ["with braces", ';;;\n{"a": 1}\n;;;\nText\n', 'json "{\\"a\\": 1}\\n" from line 2, body "Text\\n"'],
+    ["never closed", ';;;\n"a": 1\n', "unclosed-block 1:1"],
+    ["never closed, with braces", ';;;\n{"a": 1}\n', "unclosed-block 1:1"],
+    ["closed by four for some", ';;;\n"a": 1\n;;;;\n;;;\n', "ambiguous-fence 3:1"],
+    ["another language", ";;; lisp\n;;;\n", "none"],
+    ["comments of Lisp", ";;; \nText\n", "none"],
+  ])("%s", (_name, text, expected) => {
+    expect(locate(text)).toBe(expected);
+  });
+});
+
+describe("an opening fence that is missing", () => {
+  it.each([
+    ["YAML", "title: A\ntags: [a]\n---\nText\n", 'yaml "title: A\\ntags: [a]\\n" from line 1, body "Text\\n"'],
+    ["one key", "title: A\n---\nText\n", 'yaml "title: A\\n" from line 1, body "Text\\n"'],
+    ["a BOM", "\ufefftitle: A\n---\nText\n", 'yaml "title: A\\n" from line 1, body "Text\\n"'],
+    ["CRLF", "title: A\r\n---\r\nText\n", 'yaml "title: A\\r\\n" from line 1, body "Text\\n"'],
+    [
+      "lists and maps",
+      "title: A\ntags:\n- a\n- b\nup:\n  date: x\n# c\n---\n",
+      'yaml "title: A\\ntags:\\n- a\\n- b\\nup:\\n  date: x\\n# c\\n" from line 1, body ""',
+    ],
+    ["quoted keys", '"title": A\ndate: x\n---\nText\n', 'yaml "\\"title\\": A\\ndate: x\\n" from line 1, body "Text\\n"'],
+    ["JSON", '"title": "A",\n"x": 1\n;;;\nText\n', 'json "\\"title\\": \\"A\\",\\n\\"x\\": 1\\n" from line 1, body "Text\\n"'],
+    ["JSON with blank lines", '"title": "A",\n\n"x": 1\n;;;\nText\n', 'json "\\"title\\": \\"A\\",\\n\\n\\"x\\": 1\\n" from line 1, body "Text\\n"'],
+  ])("%s is found where the syntax allows it", (_name, text, expected) => {
+    expect(locate(text, HEXO)).toBe(expected);
+    expect(locate(text)).toBe("none");
+  });
+
+  it.each([
+    ["prose", "A title\n---\nText\n"],
+    ["prose with a colon", "Note: this is a heading\n---\nText\n"],
+    ["prose with a colon further on", "The point is: prose\nand more: of it\n---\n"],
+    ["prose over lines", "title: A\nand more\n---\n"],
+    ["a blank line", "title: A\n\ndate: x\n---\nText\n"],
+    ["a link", "https://x.org\n---\n"],
+    ["a list", "- a: 1\n- b: 2\n---\n"],
+    ["a heading", "# title: A\n---\n"],
+    ["a quotation", '"One": he said\n\nText\n\n---\n'],
+    ["a table", "a: b | c\n--- | ---\n"],
+    ["a heading with a longer line", "title: A\n--------\nText\n"],
+    ["no closing fence", "title: A\ndate: x\n"],
+    ["no closing fence of JSON", '"title": "A"\n'],
+    ["JSON closed by dashes below a blank line", '"title": "A",\n\n"x": 1\n---\n'],
+    ["nothing", ""],
+  ])("%s is no front matter all the same", (_name, text) => {
+    expect(locate(text, HEXO)).toBe("none");
+  });
+
+  it("a fence that is there is found as ever", () => {
+    expect(locate("---\na: 1\n---\nText\n", HEXO)).toBe(FOUND);
+    expect(locate("---\na: 1\n\nText\n", HEXO)).toBe("unclosed-block 1:1");
+  });
 });

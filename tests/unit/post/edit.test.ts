@@ -18,6 +18,14 @@ describe("applyEdits", () => {
     expect(applyEdits("ab", [at("1"), at("2"), at("3")])).toBe("a123b");
   });
 
+  it("puts an insertion before what replaces the text behind it", () => {
+    const [gone, before] = [
+      { start: 1, end: 2, insert: "" },
+      { start: 1, end: 1, insert: "1" },
+    ];
+    expect(applyEdits("abc", [gone, before])).toBe("a1c");
+  });
+
   it("takes `$&` and other patterns as the text they are", () => {
     expect(applyEdits("abc", [{ start: 1, end: 2, insert: "$&$1$$" }])).toBe("a$&$1$$c");
   });

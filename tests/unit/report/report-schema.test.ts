@@ -21,7 +21,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   action: ACTIONS,
   note: FIELD_NOTES,
   outcome: OUTCOMES,
-  reason: [...REASONS, "stopped"],
+  reason: [...REASONS, "stopped", "no-rule"],
   severity: ["error", "warning"],
   problemCode: PROBLEM_CODES,
   noticeCode: NOTICE_CODES,

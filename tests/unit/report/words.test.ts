@@ -31,6 +31,16 @@ describe("words", () => {
     if (/^field-|duplicate|unreadable|out-of-range/.test(code)) expect(message).toContain("KEY");
   });
 
+  const JSON_SLIPS = ["conflict", "comment", "trailing-comma", "comma", "date", "brace", "quote", "key", "string", "deep"];
+
+  it.each(JSON_SLIPS)("a slip of JSON: %s has words of its own", (slip) => {
+    const { message, hint } = describeProblem(problemAt("broken-json", "x", 0, 1, { parser: "ValueExpected", slip }));
+    expectWords(message);
+    expectWords(hint);
+    expect(message).not.toBe(describeProblem(problemAt("broken-json", "x", 0, 1, { parser: "ValueExpected", slip: "other" })).message);
+    expect(message).not.toContain("expected");
+  });
+
   it.each(NOTICE_CODES)("notice %s", (code) => {
     const { message, hint } = describeNotice({ code, args: ARGS });
     expectWords(message);
@@ -42,7 +52,7 @@ describe("words", () => {
     expectWords(describeNote(note));
   });
 
-  it.each([...REASONS, "stopped"] as const)("reason %s", (reason) => {
+  it.each([...REASONS, "stopped", "no-rule"] as const)("reason %s", (reason) => {
     expectWords(describeReason(reason));
     // the code itself is no sentence
     if (reason.includes("-")) expect(describeReason(reason)).not.toBe(reason);

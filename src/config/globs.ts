@@ -1,0 +1,17 @@
+// Globs of a configuration, by picomatch: loaded only where a configuration has some.
+
+import picomatch from "picomatch";
+import type { Matcher } from "./configured.ts";
+
+/** A matcher of `globs`: a name that begins with a dot is one like any other, a glob without a slash is a name in any folder. */
+export function makeMatcher(globs: readonly string[]): Matcher {
+  const tests = globs.map((glob) => picomatch(expandGlob(glob), { dot: true }));
+  return (path) => tests.some((test) => test(path));
+}
+
+/** `posts/` is all in it, and `*.qmd` is so named wherever it lies, as in .gitignore. */
+function expandGlob(glob: string): string {
+  const path = glob.replace(/^\.\//, "");
+  const whole = path.endsWith("/") ? `${path}**` : path;
+  return whole.includes("/") ? whole : `**/${whole}`;
+}
