@@ -166,7 +166,8 @@ function finish(bytes: Uint8Array, opening: Opening, closed: Closed): Located {
   // one reader takes it for the end of a line, and another does not
   if (cr >= 0) return problem("ambiguous-line-end", bytes, opening, closed.contentStart + new TextEncoder().encode(text.slice(0, cr)).length);
   if (hasLongBlankRun(text)) return problem("block-too-large", bytes, opening, opening.offset);
-  return { kind: "block", block: { ...closed, start: opening.offset, text } };
+  const { format, contentStart, contentEnd, end, firstLine } = closed;
+  return { kind: "block", block: { format, start: opening.offset, contentStart, contentEnd, end, text, firstLine } };
 }
 
 function unsupportedLanguage(bytes: Uint8Array, opening: Opening, line: Line, language: string): Located {

@@ -138,6 +138,6 @@ export class JsonBlock implements ParsedBlock {
 
   #fail(code: ProblemCode, offset: number, path: KeyPath): never {
     const text = this.#shift > 0 ? this.#source.slice(1, -1) : this.#source;
-    throw new PostProblem(problemAt(code, text, offset - this.#shift, this.#firstLine, { key: path.join(".") }));
+    throw new PostProblem(problemAt(code, text, offset - this.#shift, this.#firstLine, { key: path.join("."), format: "json" }));
   }
 }

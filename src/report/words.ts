@@ -66,7 +66,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
 };
 
 /** A date as the front matter of a format has it. */
-function exampleOf({ key, format }: Readonly<Record<string, string>>): string {
+function exampleOf({ key = "", format }: Readonly<Record<string, string>>): string {
+  if (format === "json") return `\`"${key.split(".").at(-1)}": "2024-01-08T18:59:05Z"\``;
   return `\`${key}${format === "toml" ? " =" : ":"} 2024-01-08T18:59:05Z\``;
 }
 

@@ -32,7 +32,8 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     });
     const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
     const inJson = new RegExp(`,\\s*"${name}"\\s*:\\s*${value}`, "g");
-    return [...lines, inFlow, inJson].flatMap((pattern) =>
+    const inToml = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*${value}\\r?\\n`, "gm");
+    return [...lines, inFlow, inJson, inToml].flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")),
     );
   }
@@ -66,7 +67,7 @@ function literal(text: string): string {
 /** What js-yaml reads in the block of a post; undefined where it reads nothing. */
 export function readByJsYaml(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString("utf8").replaceAll("\r\n", "\n");
-  const block = /^\ufeff?\s*---[^\n]*\n([\s\S]*?)^---[ \t]*$/m.exec(text);
+  const block = /^\ufeff?\s*---(?!toml)[^\n]*\n([\s\S]*?)^---[ \t]*$/m.exec(text);
   try {
     return block ? load(block[1] ?? "") : undefined;
   } catch {

@@ -41,6 +41,11 @@ describe("words", () => {
     expect(message).not.toContain("expected");
   });
 
+  it("the example for JSON is JSON", () => {
+    const { hint } = describeProblem(problemAt("field-not-scalar", "x", 0, 1, { key: "up.date", format: "json" }));
+    expect(hint).toContain('`"date": "2024-01-08T18:59:05Z"`');
+  });
+
   it.each(NOTICE_CODES)("notice %s", (code) => {
     const { message, hint } = describeNotice({ code, args: ARGS });
     expectWords(message);
