@@ -84,7 +84,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     telltales: ["lastmod"],
   },
   jekyll: { ...JEKYLL, signs: SIGNS.jekyll, certainBy: "site", telltales: ["last_modified_at"] },
-  bridgetown: { ...JEKYLL, folders: ["src/_posts", "src/_drafts"], signs: SIGNS.bridgetown, ownModified: true },
+  bridgetown: { ...JEKYLL, folders: ["src/_posts", "src/_drafts"], draftFolders: ["src/_drafts"], signs: SIGNS.bridgetown, ownModified: true },
   eleventy: {
     created: ["date"],
     modified: ["updated", "modified", "lastmod"],
