@@ -1,6 +1,6 @@
 // The posts that a run looks at, before any is read; and the reading of them, begun.
 
-import type { Rules, Selected } from "../config/rules.ts";
+import { movesDraft, type Rules, type Selected } from "../config/rules.ts";
 import { readHeads } from "../git/heads.ts";
 import { type IndexEntry, readEntries } from "../git/index-file.ts";
 import { type BlobStream, openBlobs } from "../git/objects.ts";
@@ -27,7 +27,7 @@ export function headBlob(candidate: Candidate): string | null {
 export async function findStaged(repository: Repository, changes: readonly RawChange[], rules: Rules): Promise<StagedSet> {
   const mayBePost = (path: string) => rules.mayBePost(path);
   if (!changes.some((change) => mayBePost(change.path))) return { files: [], renamesLimited: false };
-  return collectStaged(repository, changes, await readHeads(repository), mayBePost);
+  return collectStaged(repository, changes, await readHeads(repository), mayBePost, movesDraft);
 }
 
 /** Those of the staged files that a rule may select. */

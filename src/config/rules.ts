@@ -1,6 +1,7 @@
 // Which rules may select a post, and how a rule is made of a generator's ways and what was said.
 
 import { Failure } from "../failure.ts";
+import { isInDrafts } from "../policy/facts.ts";
 import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
 import { DEFAULT_POLICIES, type Generator, type Origin, type Policies, type Rule } from "../policy/rule.ts";
 import type { DateStyle } from "../post/date.ts";
@@ -53,6 +54,11 @@ const EXTENSIONS: ReadonlySet<string> = new Set([PLAIN_GENERATOR, ...Object.valu
 /** Whether `path` ends as some generator's posts do (`.md`, `.mdx`, `.markdown`, `.qmd`): no other file is looked at. */
 export function isMarkdown(path: string): boolean {
   return EXTENSIONS.has(extensionOf(path));
+}
+
+/** Whether moving a post publishes it, or takes it back: the drafts of some generators are told by their folder. */
+export function movesDraft(from: string, to: string): boolean {
+  return Object.values(PRESETS).some((generator) => isInDrafts(from, generator) !== isInDrafts(to, generator));
 }
 
 function extensionOf(path: string): string {

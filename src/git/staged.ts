@@ -96,13 +96,15 @@ export async function listAgainstHead(repository: Repository): Promise<RawChange
 
 /**
  * The staged files that `isPost` takes, with their old versions in all `heads` (HEAD's changes are given). A file that
- * equals its version in one of them is left out: the merge brought it in. A chmod alone is no change.
+ * equals its version in one of them is left out: the merge brought it in, or it was moved, but where `tells` says that the
+ * move itself tells something. A chmod alone is no change.
  */
 export async function collectStaged(
   repository: Repository,
   againstHead: readonly RawChange[],
   heads: readonly Head[],
   isPost: (path: string) => boolean,
+  tells: (from: string, to: string) => boolean = () => false,
 ): Promise<StagedSet> {
   const files = againstHead.filter((change) => isStagedPost(change, isPost));
   if (files.length === 0) return { files: [], renamesLimited: false };
@@ -116,7 +118,7 @@ export async function collectStaged(
     if (needed && creates * deletes > RENAME_LIMIT ** 2) renamesLimited = true;
     lists.set(head, needed ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
   }
-  return { files: files.flatMap((file) => withOldVersions(file, lists)), renamesLimited };
+  return { files: files.flatMap((file) => withOldVersions(file, lists, tells)), renamesLimited };
 }
 
 async function listAgainst(repository: Repository, head: Head): Promise<RawChange[]> {
@@ -129,11 +131,15 @@ function isStagedPost(change: RawChange, isPost: (path: string) => boolean): boo
   return "AMTR".includes(change.status) && isRegular(change.mode) && change.oid !== null && change.oid !== change.oldOid && isPost(change.path);
 }
 
-function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>): StagedFile[] {
+function withOldVersions(
+  file: RawChange,
+  lists: ReadonlyMap<Head, readonly RawChange[]>,
+  tells: (from: string, to: string) => boolean,
+): StagedFile[] {
   const old: OldVersion[] = [];
   for (const [head, changes] of lists) {
     const change = indexByPath(changes).get(file.path);
-    if (!change || change.oid === change.oldOid) return []; // that head has this very blob
+    if (!change || (change.oid === change.oldOid && !tells(change.oldPath, file.path))) return []; // that head has this very blob
     if (change.oldOid !== null && isRegular(change.oldMode)) old.push({ head, path: change.oldPath, oid: change.oldOid });
   }
   return [{ path: file.path, mode: file.mode, oid: file.oid as string, old }];

@@ -79,7 +79,8 @@ export function readFacts({ path, bytes, reading }: Version, rule: Rule, zones: 
   };
 }
 
-function isInDrafts(path: string, { draftFolders }: Generator): boolean {
+/** Whether every post at this place is a draft to the generator. */
+export function isInDrafts(path: string, { draftFolders }: Generator): boolean {
   return draftFolders.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
 }
 
