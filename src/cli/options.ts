@@ -1,5 +1,7 @@
 // Every option in one table: the commander program and its help come from it.
 
+import { PRESETS } from "../policy/presets.ts";
+
 /** One option of the command line. */
 export interface OptionSpec {
   /** As commander takes it: `-C, --cwd <dir>`. */
@@ -16,7 +18,7 @@ export const REPORTERS = ["human", "json"] as const;
 export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { flags: "-C, --cwd <dir>", description: "run as if started in this folder" },
   { flags: "--config <file>", description: "a configuration file, in place of those that are found" },
-  { flags: "--preset <name>", description: "the generator whose keys and forms are meant: astro-paper" },
+  { flags: "--preset <name>", description: `the generator whose keys and forms are meant: ${Object.keys(PRESETS).join(", ")}` },
   { flags: "--created-key <key>", description: "the key of the created date; dotted where nested: last_update.date" },
   { flags: "--modified-key <key>", description: "the key of the modified date" },
   { flags: "--draft-key <key>", description: "the key that marks a draft" },

@@ -8,6 +8,7 @@ import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveBlobs } from "../git/search.ts";
 import type { DateFact, PostFacts } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
+import { zoneRulesOf, zonesFor } from "../policy/zones.ts";
 import type { Instant } from "../post/date.ts";
 import { writeDate } from "../post/date.ts";
 import { ROLES } from "../post/post.ts";
@@ -104,7 +105,7 @@ function explainRule({ version, rule, change }: PlannedPost, time: Instant): Exp
     place,
     inserts: change !== null && rule.insert,
     keys: keysOf(rule, facts),
-    style: writeDate(time, rule.style, { timezone: rule.timezone, parser: rule.generator.parserZone, commit: time.offset }),
+    style: writeDate(time, rule.style, zonesFor(rule.style, rule.generator, "yaml", zoneRulesOf(rule, time.offset))),
     timezone: rule.timezone ?? null,
     policies: { added, recentDays, release, insert, substance, countKeys, ignoreKeys, grace, mass, onProblem },
   };

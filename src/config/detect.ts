@@ -35,7 +35,8 @@ class FolderFiles {
 
   has(sign: Sign): boolean {
     if ("dependency" in sign) return this.#dependsOn(sign.dependency);
-    return this.#exists(sign.file) && (sign.has === undefined || sign.has.test(this.#read(sign.file)));
+    if (!this.#exists(sign.file) || (sign.beside !== undefined && !this.#exists(sign.beside))) return false;
+    return sign.has === undefined || sign.has.test(this.#read(sign.file));
   }
 
   #exists(name: string): boolean {

@@ -48,11 +48,17 @@ export interface RuleParts {
   readonly origin: Origin;
 }
 
-const POST_NAME = /\.(?:md|mdx|markdown)$/i;
+const EXTENSIONS: ReadonlySet<string> = new Set([PLAIN_GENERATOR, ...Object.values(PRESETS)].flatMap(({ extensions }) => extensions));
 
-/** Whether `path` names a Markdown file: the only ones looked at, unless a rule says otherwise. */
+/** Whether `path` ends as some generator's posts do (`.md`, `.mdx`, `.markdown`, `.qmd`): no other file is looked at. */
 export function isMarkdown(path: string): boolean {
-  return POST_NAME.test(path);
+  return EXTENSIONS.has(extensionOf(path));
+}
+
+function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return dot < 0 ? "" : name.slice(dot + 1).toLowerCase();
 }
 
 /** The rule of `generator` with `parts`, frozen. Throws a Failure with exit 2 where one place is named for two roles. */
@@ -124,11 +130,18 @@ function splitKey(role: Role, key: string): KeyPath {
 
 /** Where `path`, seen from the site's folder, lies for `generator`; null where it is never a post of it. */
 export function placeOf(path: string, generator: Generator): Place | null {
-  const isPost = generator.isPostName(path.slice(path.lastIndexOf("/") + 1));
-  if (generator.folders.length === 0) return isPost ? "anywhere" : null;
-  const folder = generator.folders.find((name) => path.startsWith(`${name}/`) || path.includes(`/${name}/`));
-  if (!folder) return "outside";
-  return isPost ? "inside" : null;
+  if (!generator.extensions.includes(extensionOf(path))) return null;
+  if (generator.folders.length === 0) return generator.isPostName(path) ? "anywhere" : null;
+  const below = generator.folders.flatMap((folder) => pathBelow(path, folder) ?? [])[0];
+  if (below === undefined) return "outside";
+  return generator.isPostName(below) ? "inside" : null;
+}
+
+/** What follows `folder` in `path`, at whatever depth it stands there; null where it does not. */
+function pathBelow(path: string, folder: string): string | null {
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  const at = path.indexOf(`/${folder}/`);
+  return at < 0 ? null : path.slice(at + folder.length + 2);
 }
 
 /** The rule for a post that lies outside the generator's folders: it is given no key it does not have. */

@@ -148,12 +148,14 @@ class Sites {
     return candidate;
   }
 
-  /** The nearest folder, from `folder` up to `limit`, whose files tell a generator. */
+  /** What the files of the nearest folder tell, from `folder` up to `limit`, that has a generator's; and editors' on the way. */
   #detect(folder: string, limit: string): readonly Candidate[] {
     const known = this.#detected.get(folder);
     if (known) return known;
     const here = detectGenerators(path.join(this.#top, folder)).map((one) => fromSign(one, folder));
-    const found = here.length > 0 || folder === limit || folder === "" ? here : this.#detect(folderOf(folder), limit);
+    // the folder of a site's posts may be an Obsidian vault: what publishes them is found further up
+    const isWhole = here.some(({ generator }) => !generator.isEditor);
+    const found = isWhole || folder === limit || folder === "" ? here : [...this.#detect(folderOf(folder), limit), ...here];
     this.#detected.set(folder, found);
     return found;
   }
@@ -195,7 +197,8 @@ class Sites {
 /** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
 function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
   const place = placeOf(below(root, file), generator);
-  if (by === "telltale") return place && "outside";
+  // a generator that knows no folders of posts gives no keys to files that just lie in its site
+  if (by === "telltale" || (by === "sign" && place === "anywhere" && !rule?.matches)) return place && "outside";
   if (!rule?.matches) return place;
   // a rule that names its files has them all, but for those that the generator does not publish as posts
   const isOdd = !isMarkdown(file) && rule.namesEnding(inConfig);

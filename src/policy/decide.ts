@@ -195,7 +195,7 @@ class PostDecider {
 
   /** The instant that the generator reads from what `plan` writes: the commit time at the value's own precision. */
   #read(plan: FieldDecision): number {
-    return readWritten(plan, this.#zones());
+    return readWritten(plan, this.#at.rule, this.#change.staged.format ?? "yaml", this.#zones());
   }
 
   #isScheduled(): boolean {

@@ -1,12 +1,15 @@
 // What one version of a post tells the policy: its dates, whether it is a draft, and its substance.
 
 import type { BlockFormat } from "../post/block.ts";
-import { type DateValue, readDate } from "../post/date.ts";
+import type { DateValue } from "../post/date.ts";
 import { type FieldSite, isPinned, type KeyPath } from "../post/field.ts";
 import type { Post, PostReading, Role } from "../post/post.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Generator, isInDrafts, type Rule } from "./rule.ts";
 import { substanceOf } from "./substance.ts";
+import { readAs } from "./zones.ts";
+
+export { zoneRulesOf } from "./zones.ts";
 
 /**
  * A date field of one version. `absent`: the rule names no such field. `elsewhere`: it is not there, and the date is told by
@@ -41,11 +44,6 @@ export interface PostFacts {
   readonly substance: string;
 }
 
-/** The zones that `rule` and a commit made at `commitOffset` minutes east of UTC give to dates without one. */
-export function zoneRulesOf(rule: Rule, commitOffset: number): ZoneRules {
-  return { timezone: rule.timezone, parser: rule.generator.parserZone, commit: commitOffset };
-}
-
 /** A version of a post: where it lies, and its bytes as they were read. */
 export interface Version {
   readonly path: string;
@@ -65,7 +63,7 @@ export function readFacts({ path, bytes, reading }: Version, rule: Rule, zones: 
     return { keys: NO_KEYS, format: null, publishes: null, created: none, modified: none, draft, isReadable: reading.kind !== "problem", substance };
   }
   const { post } = reading;
-  const publishes = readElsewhere(post, zones) ?? readPathDate(path, rule.generator, zones);
+  const publishes = readElsewhere(post, rule.generator, zones) ?? readPathDate(path, rule.generator, zones);
   const { created, modified } = post.form.fields;
   const fact = (role: "created" | "modified", keys: readonly KeyPath[]) => readDateFact(post, sites[role], keys, rule.generator, zones);
   const { sites } = post;
@@ -81,13 +79,13 @@ export function readFacts({ path, bytes, reading }: Version, rule: Rule, zones: 
   };
 }
 
-function readElsewhere({ elsewhere }: Post, zones: ZoneRules): DateValue | null {
-  return elsewhere && readDate(elsewhere.text, elsewhere.quote, zones);
+function readElsewhere({ elsewhere, block }: Post, generator: Generator, zones: ZoneRules): DateValue | null {
+  return elsewhere && readAs(generator, { ...elsewhere, format: block.format }, zones);
 }
 
-function readPathDate(path: string, { pathDate }: Generator, zones: ZoneRules): DateValue | null {
-  const match = pathDate?.exec(path);
-  return match ? readDate(match.slice(1, 4).join("-"), "", zones) : null;
+function readPathDate(path: string, generator: Generator, zones: ZoneRules): DateValue | null {
+  const match = generator.pathDate?.exec(path);
+  return match ? readAs(generator, { text: match.slice(1, 4).join("-"), quote: "", format: "yaml" }, zones) : null;
 }
 
 /**
@@ -104,12 +102,13 @@ function readDateFact(post: Post, site: FieldSite | null, keys: readonly KeyPath
   if (site.state !== "value") return { state: site.state, source: null, date: null, pinned };
   const source = post.block.text.slice(site.valueStart, site.valueEnd);
   if (generator.words.includes(site.text.trim().toLowerCase())) return { state: "word", source, date: null, pinned };
-  const date = readDate(site.text, site.quote, zones);
+  const date = readAs(generator, { ...site, format: post.block.format }, zones);
   return { state: date ? "date" : "unreadable", source, date, pinned };
 }
 
 function readDraft(site: FieldSite | null, { draftSays }: Generator): DraftFact {
   const word = site?.state === "value" ? site.text.trim().toLowerCase() : "";
+  if (draftSays === "status") return word === "draft" ? "draft" : "published";
   if (draftSays === "published") return word === "false" || word === "no" ? "draft" : "published";
   if (word === "first") return "first";
   return word === "true" || word === "yes" ? "draft" : "published";

@@ -1,107 +1,247 @@
-// The generators as a table: one row says what a site generator reads and accepts.
+// The generators as a table: a row says what a site generator reads and accepts. Its words: preset-row.ts, forms.ts, signs.ts.
 
-import type { BlockSyntax } from "../post/block.ts";
-import { type DateStyle, type TimeStyle, UTC_SECONDS } from "../post/date.ts";
-import type { KeyPath } from "../post/field.ts";
-import type { PostForm } from "../post/post.ts";
-import type { Generator, Sign } from "./rule.ts";
+import {
+  acceptAny,
+  acceptCoerced,
+  acceptDocusaurus,
+  acceptEleventy,
+  acceptHexo,
+  acceptHugo,
+  acceptIso,
+  acceptNewDate,
+  acceptRfc3339,
+  acceptUnquoted,
+  readsCoerced,
+  readsHexo,
+  readsJekyll,
+  readsLocal,
+} from "./forms.ts";
+import { BLANK_LINES, MAYBE_UNOPENED, makeGenerator, noLists, noUnderscores, type Row, timed } from "./preset-row.ts";
+import type { Generator } from "./rule.ts";
+import { SIGNS } from "./signs.ts";
 
-function form(created: readonly KeyPath[], modified: readonly KeyPath[], syntax: BlockSyntax, more: Partial<PostForm> = {}): PostForm {
-  return { fields: { created, modified, draft: [["draft"]] }, elsewhere: [], ignoresCase: false, syntax, ...more };
-}
+const LOCAL_T = timed("T", null);
 
-const ASTRO: readonly Sign[] = [...["mjs", "js", "ts", "mts", "cjs"].map((end) => ({ file: `astro.config.${end}` })), { dependency: "astro" }];
+const JEKYLL: Row = {
+  created: ["date"],
+  modified: ["last_modified_at", "seo.date_modified"],
+  draft: ["published"],
+  // `_posts/2024-01-08-title.md`
+  pathDate: /(?:^|\/)_posts\/(?:.*\/)?(\d{4})-(\d{1,2})-(\d{1,2})-[^/]*$/,
+  folders: ["_posts", "_drafts"],
+  draftFolders: ["_drafts"],
+  extensions: ["md", "markdown"],
+  draftSays: "published",
+  style: timed(" ", { form: "+hhmm", offset: 0, blank: " " }),
+  accept: acceptAny,
+  parserZone: readsJekyll,
+  blankModified: true,
+};
 
-const anyName = (): boolean => true;
-
-/**
- * The nearest bare form that js-yaml reads as a date. As strings it reads `+0900`, times without seconds, slashes,
- * lower-case `z`, unpadded dates without a time, and everything quoted.
- */
-export function acceptJsYaml(style: DateStyle): DateStyle {
-  const { time } = style;
-  const readsUnpadded = time !== null && style.dateSeparator === "-";
-  return { quote: "", dateSeparator: "-", padded: style.padded || !readsUnpadded, time: time && acceptTime(time) };
-}
-
-function acceptTime(time: TimeStyle): TimeStyle {
-  const { zone } = time;
-  const form = zone?.form === "z" ? "Z" : zone?.form === "+hhmm" ? "+hh:mm" : zone?.form;
-  return { ...time, seconds: true, zone: zone && form ? { ...zone, form } : null };
-}
-
-/** Each preset by its name. */
-export const PRESETS: Readonly<Record<string, Generator>> = {
+const ROWS: Readonly<Record<string, Row>> = {
   "astro-paper": {
-    name: "astro-paper",
-    form: form([["pubDatetime"]], [["modDatetime"]], { leadingBlankLines: true, openingMayBeMissing: false }),
-    pathDate: null,
+    created: ["pubDatetime"],
+    modified: ["modDatetime"],
+    syntax: BLANK_LINES,
     folders: ["src/data/blog", "src/content/blog", "src/content/posts"],
-    draftFolders: [],
-    // Astro's glob of AstroPaper: `**/[^_]*.{md,mdx}`
-    isPostName: (name) => !name.startsWith("_"),
-    draftSays: "draft",
-    words: [],
-    style: UTC_SECONDS,
-    accept: acceptJsYaml,
-    parserZone: "UTC",
+    // Astro's glob of AstroPaper: `**/[^_]*.{md,mdx}`; `.markdown` is read where a site names it
+    isPostName: (path) => !/(?:^|\/)_[^/]*$/.test(path),
     blankModified: true,
-    signs: ASTRO,
-    certainBy: "named",
+    signs: SIGNS.astro,
     telltales: ["pubDatetime", "modDatetime"],
   },
+  astro: {
+    created: ["pubDate"],
+    modified: ["updatedDate"],
+    syntax: BLANK_LINES,
+    folders: ["src/content/blog", "src/content/posts"],
+    accept: acceptCoerced,
+    parserZone: readsCoerced,
+    signs: SIGNS.astro,
+    telltales: ["pubDate", "updatedDate"],
+  },
   starlight: {
-    name: "starlight",
-    form: form([], [["lastUpdated"]], { leadingBlankLines: true, openingMayBeMissing: false }),
-    pathDate: null,
+    created: [],
+    modified: ["lastUpdated"],
+    syntax: BLANK_LINES,
     folders: ["src/content/docs"],
-    draftFolders: [],
-    isPostName: anyName,
-    draftSays: "draft",
     words: ["true", "false"],
-    style: UTC_SECONDS,
-    accept: acceptJsYaml,
-    parserZone: "UTC",
-    blankModified: false,
-    signs: [{ dependency: "@astrojs/starlight" }],
-    certainBy: "named",
-    telltales: [],
+    signs: SIGNS.starlight,
+  },
+  hugo: {
+    created: ["date"],
+    modified: ["lastmod", "modified"],
+    elsewhere: ["publishDate", "pubdate", "published"],
+    ignoresCase: true,
+    syntax: BLANK_LINES,
+    folders: ["content"],
+    extensions: ["md", "markdown"],
+    isPostName: noLists,
+    accept: acceptHugo,
+    blankModified: true,
+    signs: SIGNS.hugo,
+    certainBy: "site",
+    telltales: ["lastmod"],
+  },
+  jekyll: { ...JEKYLL, signs: SIGNS.jekyll, certainBy: "site", telltales: ["last_modified_at"] },
+  bridgetown: { ...JEKYLL, folders: ["src/_posts", "src/_drafts"], draftFolders: ["src/_drafts"], signs: SIGNS.bridgetown, ownModified: true },
+  eleventy: {
+    created: ["date"],
+    modified: ["updated", "modified", "lastmod"],
+    // the first such date anywhere in the path
+    pathDate: /^.*?(\d{4})-(\d{2})-(\d{2})/,
+    folders: ["posts", "blog"],
+    words: ["last modified", "created", "git last modified", "git created"],
+    accept: acceptEleventy,
+    signs: SIGNS.eleventy,
+    ownModified: true,
+  },
+  hexo: {
+    created: ["date"],
+    modified: ["updated"],
+    draft: ["published"],
+    syntax: MAYBE_UNOPENED,
+    folders: ["source/_posts", "source/_drafts"],
+    draftFolders: ["source/_drafts"],
+    extensions: ["md", "markdown"],
+    draftSays: "published",
+    style: timed(" ", null),
+    accept: acceptHexo,
+    parserZone: readsHexo,
+    signs: SIGNS.hexo,
+    certainBy: "site",
+  },
+  docusaurus: {
+    created: ["date"],
+    modified: ["last_update.date"],
+    // the last date in the path below `blog`, its parts divided by `-` or `/` (Docusaurus' own expression)
+    pathDate: /(?:^|\/)blog\/.*(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?.*\.mdx?$/,
+    folders: ["blog"],
+    extensions: ["md", "mdx"],
+    isPostName: noUnderscores,
+    accept: acceptDocusaurus,
+    signs: SIGNS.docusaurus,
+    certainBy: "site",
+    telltales: ["last_update"],
+  },
+  vitepress: {
+    created: [],
+    modified: ["lastUpdated"],
+    draft: [],
+    folders: ["docs"],
+    extensions: ["md"],
+    words: ["true", "false"],
+    signs: SIGNS.vitepress,
+  },
+  zola: {
+    created: ["date"],
+    modified: ["updated"],
+    // `2024-01-08-title.md` or `2024-01-08_title/index.md`
+    pathDate: /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:T[^/_]*)?\s?[_-](?:[^/]+|[^/]+\/index\.md)$/,
+    syntax: BLANK_LINES,
+    folders: ["content"],
+    extensions: ["md"],
+    isPostName: noLists,
+    accept: acceptRfc3339,
+    signs: SIGNS.zola,
+    certainBy: "site",
   },
   "mkdocs-material": {
-    name: "mkdocs-material",
     // `date: 2024-01-08` is a created date too, and leaves no place for a modified one
-    form: form([["date", "created"], ["date"]], [["date", "updated"]], { leadingBlankLines: false, openingMayBeMissing: false }),
-    pathDate: null,
+    created: ["date.created", "date"],
+    modified: ["date.updated"],
     folders: ["docs/blog/posts"],
-    draftFolders: [],
-    isPostName: anyName,
-    draftSays: "draft",
-    words: [],
-    style: UTC_SECONDS,
-    accept: acceptJsYaml,
-    parserZone: "UTC",
-    blankModified: false,
-    signs: [{ file: "mkdocs.yml", has: /^\s*-\s*(?:material\/)?blog\b/m }],
+    extensions: ["md"],
+    signs: SIGNS.mkdocs,
     certainBy: "site",
-    telltales: [],
+  },
+  quarto: {
+    created: ["date"],
+    modified: ["date-modified"],
+    folders: ["posts"],
+    extensions: ["qmd", "md"],
+    isPostName: noUnderscores,
+    words: ["today", "now", "last-modified"],
+    accept: acceptAny,
+    parserZone: readsLocal,
+    signs: SIGNS.quarto,
+    certainBy: "site",
+    telltales: ["date-modified"],
+  },
+  "nuxt-content": {
+    created: ["date", "createdAt"],
+    modified: ["updatedAt", "updated"],
+    folders: ["content"],
+    extensions: ["md"],
+    accept: acceptAny,
+    parserZone: readsCoerced,
+    signs: SIGNS.nuxt,
+    ownModified: true,
+  },
+  gatsby: {
+    created: ["date"],
+    modified: ["updated", "modified", "lastmod"],
+    folders: ["content/blog", "content/posts", "src/posts"],
+    style: { ...timed("T", { form: "Z", offset: 0, blank: "" }, { fraction: 3 }), quote: '"' },
+    accept: acceptIso,
+    signs: SIGNS.gatsby,
+    ownModified: true,
+  },
+  quartz: {
+    created: ["created", "date"],
+    modified: ["modified", "lastmod", "updated", "last-modified"],
+    folders: ["content"],
+    extensions: ["md"],
+    accept: acceptNewDate,
+    parserZone: readsLocal,
+    signs: SIGNS.quartz,
+  },
+  pelican: {
+    created: ["Date"],
+    modified: ["Modified"],
+    draft: ["Status"],
+    ignoresCase: true,
+    mayLackFences: true,
+    pathDate: /(?:^|\/)(\d{4})-(\d{2})-(\d{2})[^/]*$/,
+    folders: ["content"],
+    extensions: ["md", "markdown"],
+    draftSays: "status",
+    style: timed(" ", null, { seconds: false }),
+    accept: acceptUnquoted,
+    parserZone: readsLocal,
+    signs: SIGNS.pelican,
+  },
+  "obsidian-linter": {
+    created: ["date created"],
+    modified: ["date modified"],
+    draft: [],
+    extensions: ["md"],
+    style: LOCAL_T,
+    accept: acceptAny,
+    parserZone: readsLocal,
+    signs: SIGNS.obsidianLinter,
+    ownModified: true,
+    isEditor: true,
+    telltales: ["date created", "date modified"],
+  },
+  obsidian: {
+    created: ["created"],
+    modified: ["modified", "updated"],
+    draft: [],
+    extensions: ["md"],
+    style: LOCAL_T,
+    accept: acceptAny,
+    parserZone: readsLocal,
+    signs: SIGNS.obsidian,
+    ownModified: true,
+    isEditor: true,
   },
 };
 
+/** Each preset by its name. */
+export const PRESETS: Readonly<Record<string, Generator>> = Object.fromEntries(
+  Object.entries(ROWS).map(([name, row]) => [name, makeGenerator(name, row)]),
+);
+
 /** A rule of keys alone, for a generator that is not known: it takes every form, and blank values nowhere. */
-export const PLAIN_GENERATOR: Generator = {
-  name: "keys",
-  form: form([], [], { leadingBlankLines: false, openingMayBeMissing: false }),
-  pathDate: null,
-  folders: [],
-  draftFolders: [],
-  isPostName: anyName,
-  draftSays: "draft",
-  words: [],
-  style: UTC_SECONDS,
-  accept: (style) => style,
-  parserZone: undefined,
-  blankModified: false,
-  signs: [],
-  certainBy: "named",
-  telltales: [],
-};
+export const PLAIN_GENERATOR: Generator = makeGenerator("keys", { created: [], modified: [], accept: acceptAny, parserZone: readsLocal });

@@ -16,18 +16,23 @@ export interface Generator {
   readonly folders: readonly string[];
   /** Folders, at any depth, in which every post is a draft. */
   readonly draftFolders: readonly string[];
-  /** Whether a file of this name in a content folder is published as a post. */
-  readonly isPostName: (name: string) => boolean;
-  /** Whether the draft field says that a post is a draft (`draft: true`), or that it is published (`published: false`). */
-  readonly draftSays: "draft" | "published";
+  /** The ends of its posts' names, in lower case and without the dot. */
+  readonly extensions: readonly string[];
+  /** Whether a file at this path, seen from the content folder, is published as a post: partials and lists are not. */
+  readonly isPostName: (path: string) => boolean;
+  /**
+   * What the draft field says: that a post is a draft (`draft: true`), that it is published (`published: false`), or what it
+   * is (`status: draft`).
+   */
+  readonly draftSays: "draft" | "published" | "status";
   /** Words, in lower case, that stand in place of a date and mean something: a post that has one is left alone. */
   readonly words: readonly string[];
   /** The style of a value that has none to keep. */
   readonly style: DateStyle;
   /** The nearest style that the generator's parser accepts; `style` itself where it does. */
   readonly accept: (style: DateStyle, format: BlockFormat) => DateStyle;
-  /** The zone in which its parser reads a date without one; undefined where nothing is known. */
-  readonly parserZone: Zone | undefined;
+  /** The zone in which its parser reads a date that is written so and has none; undefined where nothing is known. */
+  readonly parserZone: (style: DateStyle, format: BlockFormat) => Zone | undefined;
   /** Whether the modified field may stand there without a value. */
   readonly blankModified: boolean;
   /** Files and packages of a site by which it is known (SPEC section 6, "Detection"). */
@@ -37,17 +42,21 @@ export interface Generator {
    * the generator prescribes none (`named`).
    */
   readonly certainBy: "site" | "named";
+  /** Whether it reads no modified date: the key is the site's own affair, and inserted only where a rule is asked for. */
+  readonly ownModified: boolean;
+  /** Whether it only edits posts that some other generator publishes (Obsidian): a site's generator comes first. */
+  readonly isEditor: boolean;
   /** Keys that no other generator has: a post that has one is this generator's, whatever the site. */
   readonly telltales: readonly string[];
 }
 
 /** Whether the generator takes every post in the folder of `path` for a draft. */
-export function isInDrafts(path: string, { draftFolders }: Generator): boolean {
+export function isInDrafts(path: string, { draftFolders }: Pick<Generator, "draftFolders">): boolean {
   return draftFolders.some((folder) => path.startsWith(`${folder}/`) || path.includes(`/${folder}/`));
 }
 
-/** A file of a site's folder, or a package that it depends on, by which a generator is known. */
-export type Sign = { readonly file: string; readonly has?: RegExp } | { readonly dependency: string };
+/** A file of a site's folder with another beside it or a text in it, or a package that the site depends on: by it a generator is known. */
+export type Sign = { readonly file: string; readonly beside?: string; readonly has?: RegExp } | { readonly dependency: string };
 
 /** The policies a rule can change (SPEC section 5). */
 export interface Policies {

@@ -1,11 +1,13 @@
 // Turns "write this moment into that field" into the exact source text: style kept, form accepted, precision known.
 
 import type { BlockFormat } from "../post/block.ts";
-import { type DateStyle, fitFormat, type Instant, isWritable, readDate, writeDate } from "../post/date.ts";
+import { type DateStyle, fitFormat, type Instant, isWritable, writeDate } from "../post/date.ts";
+import type { Quote } from "../post/field.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import type { FieldDecision, FieldNote } from "./decision.ts";
 import type { DateFact, PostFacts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
+import { readAs, zonesFor } from "./zones.ts";
 
 /** `draft: first` is answered: the post is no draft any more. */
 export const RELEASE: FieldDecision = { role: "draft", action: "set", from: "first", to: "false", instant: null, note: null };
@@ -47,15 +49,21 @@ export function planDate(
   note: FieldNote | null,
 ): FieldDecision {
   const fact = facts[role];
-  if (fact.state === "missing" && !rule.insert) return keepField(role, fact, "no-insert");
+  if (fact.state === "missing" && !mayInsert(role, rule)) return keepField(role, fact, "no-insert");
   const own = fact.date?.style;
   const format = facts.format ?? "yaml";
   const style = acceptStyle(own ?? borrowStyle(facts[role === "created" ? "modified" : "created"], rule, format), rule, format);
   // a time that cannot be written makes a plan all the same: carried out, it is refused (`date-out-of-range`)
-  const to = isWritable(instant) ? writeDate(instant, style, zones) : `@${instant.ms / 1000}`;
+  const to = isWritable(instant) ? writeDate(instant, style, zonesFor(style, rule.generator, format, zones)) : `@${instant.ms / 1000}`;
   const action = fact.state === "missing" ? "insert" : "set";
   const plan: FieldDecision = { role, action, from: fact.source, to, instant, note: note ?? (own && !isSameForm(own, style) ? "form" : null) };
-  return fact.state === "date" && fact.date && readWritten(plan, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
+  return fact.state === "date" && fact.date && readWritten(plan, rule, format, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
+}
+
+/** Whether the key may be added: never one that the generator does not read, unless somebody asked for it. */
+function mayInsert(role: "created" | "modified", { insert, generator, origin }: Rule): boolean {
+  const isAsked = origin.kind === "options" || origin.kind === "configuration";
+  return insert && (isAsked || role === "created" || !generator.ownModified);
 }
 
 /** The nearest style to `style` that both the format and the generator's parser accept. */
@@ -73,11 +81,12 @@ function isSameForm(a: DateStyle, b: DateStyle): boolean {
 }
 
 /** Milliseconds since the epoch that the generator reads from what `plan` writes. */
-export function readWritten(plan: FieldDecision, zones: ZoneRules): number {
+export function readWritten(plan: FieldDecision, { generator }: Rule, format: BlockFormat, zones: ZoneRules): number {
   // such a time has no form to be read back; the plan refuses the post for it
   if (plan.instant && !isWritable(plan.instant)) return plan.instant.ms;
   const text = unquote(plan.to ?? "");
-  const date = readDate(text, "", zones);
+  const quote = text === plan.to ? "" : (plan.to?.charAt(0) as Quote);
+  const date = readAs(generator, { text, quote, format }, zones);
   if (!date) throw new RangeError(`a date was written that cannot be read: ${text}`);
   return date.ms;
 }

@@ -19,5 +19,7 @@ export interface PostForm {
   readonly elsewhere: readonly KeyPath[];
   /** Whether `Date` is `date`. */
   readonly ignoresCase: boolean;
+  /** Whether the generator takes `Key: value` lines for front matter without fences around them (Pelican): they are refused. */
+  readonly mayLackFences?: boolean;
   readonly syntax: BlockSyntax;
 }

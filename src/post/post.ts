@@ -3,7 +3,7 @@
 import { type Block, type BlockFormat, type BlockSyntax, locateBlock } from "./block.ts";
 import { applyEdits, type ByteSplice, type Edit, spliceBytes } from "./edit.ts";
 import type { FieldSite, KeyPath, ParsedBlock } from "./field.ts";
-import type { PostForm, Role } from "./form.ts";
+import { type PostForm, ROLES, type Role } from "./form.ts";
 import { parserOf } from "./formats.ts";
 import { PostProblem, type Problem, problemAt } from "./problem.ts";
 import { type Expectation, verifyEdit } from "./verify.ts";
@@ -34,6 +34,7 @@ export type PostReading =
  */
 export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
   const located = locateBlock(bytes, form.syntax);
+  if (located.kind === "none" && form.mayLackFences) return findUnfenced(bytes) ?? located;
   if (located.kind !== "block") return located;
   const { block } = located;
   const result = parserOf(block.format).parse(block, lineEndBefore(bytes, block.contentStart));
@@ -41,7 +42,9 @@ export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
   const { parsed } = result;
   if (parsed.isTemplate) return { kind: "template" };
   try {
-    const fields = findFields(parsed, form);
+    const fields = findFields(parsed, form, (key, offset) => {
+      throw new PostProblem(problemAt("duplicate-key", block.text, offset, block.firstLine, { key }));
+    });
     return { kind: "post", post: { bytes, block, parsed, form, ...fields } };
   } catch (error) {
     if (error instanceof PostProblem) return { kind: "problem", problem: error.problem };
@@ -49,7 +52,16 @@ export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
   }
 }
 
-function findFields(parsed: ParsedBlock, form: PostForm): Pick<Post, "sites" | "elsewhere"> {
+/** The problem of a first line that reads as a key: it ends where the first blank line is, and no parser gives positions in it. */
+function findUnfenced(bytes: Uint8Array): PostReading | null {
+  const lf = bytes.indexOf(0x0a);
+  const line = new TextDecoder().decode(bytes.subarray(0, Math.min(lf < 0 ? bytes.length : lf, 200)));
+  return /^[\w-]+:[ \t]+\S/.test(line) ? { kind: "problem", problem: problemAt("no-fences", line, 0, 1) } : null;
+}
+
+function findFields(parsed: ParsedBlock, form: PostForm, fail: (key: string, offset: number) => never): Pick<Post, "sites" | "elsewhere"> {
+  const twin = form.ignoresCase ? findTwin(parsed.data, form) : null;
+  if (twin) fail(twin, parsed.findField([twin]).entryStart);
   const find = (paths: readonly KeyPath[], taken: KeyPath | null = null): FieldSite | null => {
     const path = choosePath(parsed.data, paths, form.ignoresCase);
     // below a value there is no place for another key: `date: 2024-01-08` leaves none for `date.updated`
@@ -60,6 +72,18 @@ function findFields(parsed: ParsedBlock, form: PostForm): Pick<Post, "sites" | "
   const sites = { created, modified: find(form.fields.modified, taken), draft: find(form.fields.draft) };
   const elsewhere = form.elsewhere.length > 0 ? find(form.elsewhere) : null;
   return { sites, elsewhere: elsewhere?.state === "value" ? elsewhere : null };
+}
+
+/** A key of ours that stands in `data` a second time, in other letters: which of the two is read is a matter of chance (Hugo). */
+function findTwin(data: Readonly<Record<string, unknown>>, { fields, elsewhere }: PostForm): string | null {
+  const ours = new Set([...ROLES.flatMap((role) => fields[role]), ...elsewhere].map(([key]) => key?.toLowerCase()));
+  const seen = new Set<string>();
+  for (const key of Object.keys(data)) {
+    const name = key.toLowerCase();
+    if (seen.has(name)) return key;
+    if (ours.has(name)) seen.add(name);
+  }
+  return null;
 }
 
 function isBelow(path: KeyPath, above: KeyPath): boolean {

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   "ambiguous-fence",
   "ambiguous-line-end",
   "unsupported-language",
+  "no-fences",
   "block-too-large",
   "not-utf8",
   "broken-yaml",

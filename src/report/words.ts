@@ -28,6 +28,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
     `front matter in \`${language}\` is not edited, and code in it is never run`,
     "write it as YAML between `---` lines",
   ],
+  "no-fences": () => [
+    "the front matter has no fences, so nobody can say for sure where it ends",
+    "put a line `---` above its first key, and another below its last one",
+  ],
   "block-too-large": () => ["the front matter is too large, or holds too long a run of blanks", "shorten it; real ones have a few hundred bytes"],
   "not-utf8": () => ["the front matter is not valid UTF-8", "save the file as UTF-8"],
   "broken-yaml": ({ parser, slip }) =>

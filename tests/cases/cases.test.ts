@@ -1,16 +1,18 @@
 // The golden cases: each folder <group>/<name>/ holds input.md (the staged version), old.md (HEAD's) and old-2.md
-// (another parent's) where there are any, request.json, and what is expected of it: expected.md and expected.json.
+// (another parent's) where there are any, request.json, and what is expected of it: expected.md and expected.json. The
+// posts of presets whose keys this repository's own pages have are `.txt`, so that its hook leaves them alone.
 // They assert codes and positions, never wording. `UPDATE_CASES=1 npx vitest run tests/cases` rewrites what is
 // expected (then `npm run format`): judge each rewritten file by hand.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { ACTIONS, FIELD_NOTES, REASONS } from "../../src/policy/decision.ts";
+import { PRESETS } from "../../src/policy/presets.ts";
 import { PROBLEM_CODES } from "../../src/post/problem.ts";
-import { ruleOf, type Situation, stampText } from "../support/stamping.ts";
+import { CASE_FOLDERS as CASES, CASES_ROOT, caseFile, readSituation } from "../support/golden.ts";
+import { ruleOf, stampText } from "../support/stamping.ts";
 
-const ROOT = import.meta.dirname;
 const UPDATES = process.env["UPDATE_CASES"] === "1";
 
 interface Expected {
@@ -23,18 +25,6 @@ interface Expected {
   readonly problems: readonly string[];
 }
 
-const folders = (folder: string): string[] => {
-  const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return inside.map(({ name }) => path.join(folder, name)).sort();
-};
-const CASES = folders(ROOT).flatMap(folders);
-
-function readSituation(folder: string): Situation {
-  const read = (name: string) => readFileSync(path.join(folder, name));
-  const old = ["old.md", "old-2.md"].filter((name) => existsSync(path.join(folder, name))).map(read);
-  return { ...JSON.parse(read("request.json").toString()), staged: read("input.md"), old };
-}
-
 async function run(folder: string): Promise<{ bytes: Buffer; expected: Expected }> {
   const { state, file, bytes } = await stampText(readSituation(folder));
   const fields = file.fields.map(({ role, action, note }) => [role, action, note].filter(Boolean).join(" "));
@@ -43,15 +33,15 @@ async function run(folder: string): Promise<{ bytes: Buffer; expected: Expected 
 }
 
 describe("golden cases", () => {
-  it.each(CASES.map((folder) => [path.relative(ROOT, folder), folder]))("%s", async (_name, folder) => {
+  it.each(CASES.map((folder) => [path.relative(CASES_ROOT, folder), folder]))("%s", async (_name, folder) => {
     const { bytes, expected } = await run(folder);
     if (UPDATES) {
-      writeFileSync(path.join(folder, "expected.md"), bytes);
+      writeFileSync(caseFile(folder, "expected"), bytes);
       writeFileSync(path.join(folder, "expected.json"), `${JSON.stringify(expected, null, 2)}\n`);
     }
     expect(JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8"))).toEqual(expected);
     // as Latin-1, so that a difference in any byte is seen and shown
-    expect(bytes.toString("latin1")).toBe(readFileSync(path.join(folder, "expected.md")).toString("latin1"));
+    expect(bytes.toString("latin1")).toBe(readFileSync(caseFile(folder, "expected")).toString("latin1"));
   });
 
   // notes about a value that is written: a file in which something is written has its state as reason
@@ -74,6 +64,13 @@ describe("golden cases", () => {
       notes: FIELD_NOTES.filter((note) => !seen.notes.has(note)),
     };
     expect(missing).toEqual({ problems: [], reasons: [], actions: [], notes: [] });
+  });
+
+  it.each(Object.values(PRESETS).map(({ name, form }) => [name, form] as const))("the preset %s has one for each situation", (name, { fields }) => {
+    const ofDrafts = fields.draft.length > 0 ? ["draft", "released"] : [];
+    const situations = ["new", "changed", "missing", "bad-form", ...ofDrafts];
+    const names = CASES.map((folder) => path.relative(CASES_ROOT, folder));
+    expect(situations.filter((situation) => !names.includes(path.join("presets", `${name}-${situation}`)))).toEqual([]);
   });
 
   it("none is a post of this repository's own rule, whose hook would stamp it", () => {

@@ -16,13 +16,19 @@ const MADE: Readonly<Record<string, Buffer>> = {
   "not-utf8": Buffer.from("---\ntitle: Caf\xe9\npubDatetime: 2024-01-08\n---\ntext\n", "latin1"),
 };
 
-function refusedWith(text: string | Buffer, env: Record<string, string> = {}): string[] {
+/** What only one generator's posts can be refused for, and where that generator has its posts. */
+const OF_A_PRESET: Readonly<Record<string, { readonly preset: string; readonly path: string }>> = {
+  "no-fences": { preset: "pelican", path: "content/post.md" },
+};
+
+function refusedWith(text: string | Buffer, { code = "", env = {} }: { code?: string; env?: Record<string, string> } = {}): string[] {
   const repo = new TestRepository();
-  repo.write(POST, text);
+  const { preset, path } = OF_A_PRESET[code] ?? { preset: "astro-paper", path: POST };
+  repo.write(path, text);
   repo.git("add", ".");
-  const result = repo.run(["--preset", "astro-paper", "--reporter", "json"], { env });
+  const result = repo.run(["--preset", preset, "--reporter", "json"], { env });
   expect(result.code, result.stderr).toBe(1);
-  expect(repo.staged(POST)).toBe(Buffer.from(text as string).toString("utf8"));
+  expect(repo.staged(path)).toBe(Buffer.from(text as string).toString("utf8"));
   const report = JSON.parse(result.stdout) as { files: { problems: { code: string }[] }[] };
   return report.files.flatMap((file) => file.problems.map(({ code }) => code));
 }
@@ -34,7 +40,7 @@ it("has a section for each code, and none besides", () => {
 
 describe("each example is refused with its code", () => {
   it.each(readExamples(DOCUMENT).map(({ heading, text }) => [heading, text] as const))("%s", (code, text) => {
-    expect(refusedWith(text)).toEqual([code]);
+    expect(refusedWith(text, { code })).toEqual([code]);
   });
 
   it.each(Object.entries(MADE))("%s (made by the test)", (code, bytes) => {
@@ -43,7 +49,7 @@ describe("each example is refused with its code", () => {
 
   it("date-out-of-range (a commit in the year 10000)", () => {
     const post = "---\ntitle: Hello\npubDatetime:\n---\ntext\n";
-    expect(refusedWith(post, { GIT_AUTHOR_DATE: "@253402300800 +0000" })).toEqual(["date-out-of-range"]);
+    expect(refusedWith(post, { env: { GIT_AUTHOR_DATE: "@253402300800 +0000" } })).toEqual(["date-out-of-range"]);
   });
 
   it("every other code has an example", () => {

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { acceptJsYaml } from "../../src/policy/presets.ts";
+import { acceptJsYaml } from "../../src/policy/forms.ts";
 import { type DateStyle, type Instant, readDate, writeDate } from "../../src/post/date.ts";
 import { offsetInZone, type ZoneRules } from "../../src/post/zone.ts";
 import { runs } from "./arbitrary-posts.ts";

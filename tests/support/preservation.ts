@@ -24,11 +24,16 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
   const name = key.split(".").at(-1) as string;
   if (action === "insert") {
     const value = `(["']?)${literal(to ?? "")}\\1`; // the report tells no quotes
-    const line = new RegExp(`^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
+    // with as many of the maps it lies in as were not there before
+    const parents = key.split(".").slice(0, -1);
+    const lines = [...parents, name].map((_, i) => {
+      const above = parents.slice(parents.length - i).map((parent) => `^[ \\t]*${parent}:\\r?\\n`);
+      return new RegExp(`${above.join("")}^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
+    });
     const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
     const inJson = new RegExp(`,\\s*"${name}"\\s*:\\s*${value}`, "g");
     const inToml = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*${value}\\r?\\n`, "gm");
-    return [line, inFlow, inJson, inToml].flatMap((pattern) =>
+    return [...lines, inFlow, inJson, inToml].flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")),
     );
   }

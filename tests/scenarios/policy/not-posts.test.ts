@@ -89,7 +89,7 @@ it("refuses nothing outside the content folders", () => {
 
 it("inserts no key where the generator is not certain, and says nothing", () => {
   const repo = new TestRepository();
-  const other = post(["title: A", "pubDate: Jul 08 2022"]);
+  const other = post(["title: A", "posted: Jul 08 2022"]);
   repo.write(POST, other);
   repo.git("add", ".");
   const said = repo.commit("2024-01-08T10:00:00Z");

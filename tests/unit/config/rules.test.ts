@@ -112,6 +112,7 @@ it.each([
   ["a.Markdown", true],
   ["a.b.md", true],
   [".md", true],
+  ["a.qmd", true],
   ["a.mdown", false],
   ["a.txt", false],
   ["md", false],

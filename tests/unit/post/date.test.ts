@@ -2,7 +2,7 @@
 
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { acceptJsYaml } from "../../../src/policy/presets.ts";
+import { acceptJsYaml } from "../../../src/policy/forms.ts";
 import { type Instant, isWritable, readDate, UTC_SECONDS, writeDate } from "../../../src/post/date.ts";
 import type { ZoneRules } from "../../../src/post/zone.ts";
 import { instantOf } from "../../support/stamping.ts";

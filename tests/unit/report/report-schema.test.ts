@@ -1,7 +1,7 @@
 // schema/report.schema.json is the closed description of the JSON report: its lists are the code's, and what the
 // program prints validates. `UPDATE_CASES=1` writes the code's lists into it.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
@@ -10,8 +10,9 @@ import { ROLES } from "../../../src/post/post.ts";
 import { PROBLEM_CODES } from "../../../src/post/problem.ts";
 import { formatJson } from "../../../src/report/json.ts";
 import { NOTICE_CODES, OUTCOMES, type Report } from "../../../src/report/report.ts";
+import { CASE_FOLDERS, readSituation } from "../../support/golden.ts";
 import { post, TestRepository } from "../../support/repository.ts";
-import { type Situation, stampText } from "../../support/stamping.ts";
+import { stampText } from "../../support/stamping.ts";
 
 const FILE = path.resolve(import.meta.dirname, "../../../schema/report.schema.json");
 
@@ -96,15 +97,10 @@ describe("what is closed", () => {
 
 describe("reports of the program validate", () => {
   it("of every golden case", async () => {
-    const root = path.resolve(import.meta.dirname, "../../cases");
-    const folders = readdirSync(root, { recursive: true, withFileTypes: true }).filter(({ name }) => name === "request.json");
-    expect(folders.length).toBeGreaterThan(60);
-    for (const { parentPath } of folders) {
-      const read = (name: string) => readFileSync(path.join(parentPath, name));
-      const old = readdirSync(parentPath).includes("old.md") ? [read("old.md")] : [];
-      const situation: Situation = { ...JSON.parse(read("request.json").toString()), staged: read("input.md"), old };
-      const { report } = await stampText(situation);
-      expect(problemsOf(formatJson(report)), parentPath).toBeNull();
+    expect(CASE_FOLDERS.length).toBeGreaterThan(60);
+    for (const folder of CASE_FOLDERS) {
+      const { report } = await stampText(readSituation(folder));
+      expect(problemsOf(formatJson(report)), folder).toBeNull();
     }
   });
 
