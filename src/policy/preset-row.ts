@@ -35,6 +35,7 @@ const DEFAULTS = {
   style: UTC_SECONDS,
   accept: acceptJsYaml,
   parserZone: readsUtc,
+  zoneCanBeSet: false,
   blankModified: false,
   signs: [],
   certainBy: "named",

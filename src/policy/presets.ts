@@ -78,6 +78,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     extensions: ["md", "markdown"],
     isPostName: noLists,
     accept: acceptHugo,
+    zoneCanBeSet: true, // `timeZone`
     blankModified: true,
     signs: SIGNS.hugo,
     certainBy: "site",

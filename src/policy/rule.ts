@@ -33,6 +33,8 @@ export interface Generator {
   readonly accept: (style: DateStyle, format: BlockFormat) => DateStyle;
   /** The zone in which its parser reads a date that is written so and has none; undefined where nothing is known. */
   readonly parserZone: (style: DateStyle, format: BlockFormat) => Zone | undefined;
+  /** Whether the site can name another zone for such dates in its configuration: then the rule's `timezone` counts first. */
+  readonly zoneCanBeSet: boolean;
   /** Whether the modified field may stand there without a value. */
   readonly blankModified: boolean;
   /** Files and packages of a site by which it is known (SPEC section 6, "Detection"). */

@@ -14,9 +14,14 @@ export function zoneRulesOf(rule: Rule, commitOffset: number): ZoneRules {
   return { timezone: rule.timezone, parser: undefined, commit: commitOffset };
 }
 
-/** `zones` with what the parser of `generator` assumes of a date in `style`, in front matter of `format`. */
+/**
+ * `zones` with what the parser of `generator` assumes of a date in `style`, in front matter of `format`. A time without a zone
+ * is what the parser takes it for: where nothing can be set in the generator, the rule's `timezone` does not change that.
+ */
 export function zonesFor(style: DateStyle, generator: Generator, format: BlockFormat, zones: ZoneRules): ZoneRules {
-  return { ...zones, parser: generator.parserZone(style, format) };
+  const parser = generator.parserZone(style, format);
+  const isFixed = parser !== undefined && !generator.zoneCanBeSet && style.time !== null && style.time.zone === null;
+  return isFixed ? { ...zones, parser, timezone: undefined } : { ...zones, parser };
 }
 
 /** A date's text as it stands in front matter of `format`, without its quotes. */
@@ -31,5 +36,5 @@ export function readAs(generator: Generator, { text, quote, format }: Written, z
   const date = readDate(text, quote, zones);
   if (!date || date.style.time?.zone) return date;
   const known = zonesFor(date.style, generator, format, zones);
-  return known.parser === zones.parser ? date : readDate(text, quote, known);
+  return known.parser === zones.parser && known.timezone === zones.timezone ? date : readDate(text, quote, known);
 }
