@@ -166,9 +166,20 @@ export class YamlBlock implements ParsedBlock {
     const last = map.items.at(-1);
     const range = (node: unknown) => (node as { range?: [number, number, number] } | null)?.range;
     const at = sibling?.valueEnd ?? (last ? (range(last.value) ?? range(last.key))?.[1] : undefined);
-    if (at !== undefined) return { start: at, end: at, insert: `, ${entry}` };
+    if (at !== undefined) return this.#insertBehind(at, entry);
     const open = (map.range?.[0] ?? 0) + 1;
     return { start: open, end: open, insert: entry };
+  }
+
+  /** Behind a flow map's entry that ends at `at`; below its line where that has a comment, which may pin the entry. */
+  #insertBehind(at: number, entry: string): Edit {
+    const end = endOfLine(this.#text, at);
+    const tail = /^([ \t]*,)?([ \t]+#[^\r\n]*)\r?\n$/.exec(this.#text.slice(at, end));
+    if (!tail) return { start: at, end: at, insert: `, ${entry}` };
+    const indent = /^[ \t]*/.exec(this.#text.slice(startOfLine(this.#text, at)))?.[0] ?? "";
+    const line = `${indent}${entry}${tail[1] ? "," : ""}${this.#eolBefore(end)}`;
+    if (tail[1]) return { start: end, end, insert: line };
+    return { start: at, end, insert: `,${this.#text.slice(at, end)}${line}` };
   }
 
   #insertBelowBlank(path: KeyPath, depth: number, value: string): Edit {

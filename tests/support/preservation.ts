@@ -30,29 +30,54 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
       const above = parents.slice(parents.length - i).map((parent) => `^[ \\t]*${parent}:\\r?\\n`);
       return new RegExp(`${above.join("")}^[ \\t]*${name}: ${value}\\r?\\n`, "gm");
     });
-    const inFlow = new RegExp(`(?:, )?${name}: ${value}`, "g");
-    const inJson = new RegExp(`,\\s*"${name}"\\s*:\\s*${value}`, "g");
-    const inToml = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*${value}\\r?\\n`, "gm");
-    return [...lines, inFlow, inJson, inToml].flatMap((pattern) =>
+    const open = parents.map((parent) => `(?:${parent}: \\{)?`).join("");
+    const inFlow = new RegExp(`(?:, )?${open}${name}: ${value}\\}*`, "g");
+    // on a line of its own, below one that ends in a comment
+    const below = new RegExp(`^[ \\t]*${open}${name}: ${value}\\}*,?\\r?\\n`, "gm");
+    const objects = parents.map((_, i) => parents.slice(parents.length - i - 1).map((parent) => `"${parent}"\\s*:\\s*\\{\\s*`));
+    const inJson = [[], ...objects].map((open) => {
+      const close = open.map(() => "\\s*\\}").join("");
+      return new RegExp(`,\\s*${open.join("")}"${name}"\\s*:\\s*${value}${close}`, "g");
+    });
+    const inToml = new RegExp(
+      `^[ \\t]*(?:${parents.map((parent) => `${parent}\\.`).join("")})?["']?${name}["']?[ \\t]*=[ \\t]*${value}\\r?\\n`,
+      "gm",
+    );
+    const inTable = new RegExp(`,?[ \\t]*${name}[ \\t]*=[ \\t]*${value}`, "g");
+    return [...lines, inFlow, below, ...inJson, inToml, inTable].flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")),
     );
   }
   const old = from === null ? BLANKS : [from, `'${from}'`, `"${from}"`].map((value) => Buffer.from(value).toString("latin1"));
   if (action === "clear") {
+    const nulls = [...text.matchAll(new RegExp(`("${name}"\\s*:\\s*)null`, "g"))].map(({ index, 1: head = "" }) => index + head.length);
+    const inJson = nulls.flatMap((at) => old.map((value) => replaceAt(text, at, "null".length, value)));
     const places = [...text.matchAll(new RegExp(`${name}["']?[ \\t]*:`, "g"))].map((match) => match.index + match[0].length);
-    return places.flatMap((at) => old.flatMap((value) => ["", " ", "  ", "\t", "\t ", " \t"].map((blank) => replaceAt(text, at, 0, blank + value))));
+    const bare = places.flatMap((at) =>
+      old.flatMap((value) => ["", " ", "  ", "\t", "\t ", " \t"].map((blank) => replaceAt(text, at, 0, blank + value))),
+    );
+    return [...inJson, ...bare];
   }
   return [...text.matchAll(new RegExp(literal(to ?? ""), "g"))].flatMap(({ index }) => {
-    const bare = old.map((value) => replaceAt(text, index, (to ?? "").length, value));
-    // a value of JSON stands in quotes, also where `null` stood
-    const isQuoted = text[index - 1] === '"' && text[index + (to ?? "").length] === '"';
-    const plain = isQuoted ? [...bare, ...old.map((value) => replaceAt(text, index - 1, (to ?? "").length + 2, value))] : bare;
-    // where nothing stood, a blank may have been put before the value or behind it
-    if (from !== null) return plain;
-    const before = text[index - 1] === " " ? [replaceAt(text, index - 1, (to ?? "").length + 1, "")] : [];
-    const behind = text[index + (to ?? "").length] === " " ? [replaceAt(text, index, (to ?? "").length + 1, "")] : [];
-    const both = before.length && behind.length ? [replaceAt(text, index - 1, (to ?? "").length + 2, "")] : [];
-    return [...plain, ...before, ...behind, ...both];
+    const length = (to ?? "").length;
+    // a value may have been put in quotes, also where nothing or a bare word stood
+    const isQuoted = /["']/.test(text[index - 1] ?? "") && text[index - 1] === text[index + length];
+    const spans = isQuoted
+      ? [
+          { start: index, end: index + length },
+          { start: index - 1, end: index + length + 1 },
+        ]
+      : [{ start: index, end: index + length }];
+    return spans.flatMap(({ start, end }) => {
+      const put = (from: number, until: number, value: string) => text.slice(0, from) + value + text.slice(until);
+      const plain = old.map((value) => put(start, end, value));
+      // where nothing stood, a blank may have been put before the value or behind it
+      if (from !== null) return plain;
+      const before = text[start - 1] === " " ? [put(start - 1, end, "")] : [];
+      const behind = text[end] === " " ? [put(start, end + 1, "")] : [];
+      const both = before.length && behind.length ? [put(start - 1, end + 1, "")] : [];
+      return [...plain, ...before, ...behind, ...both];
+    });
   });
 }
 

@@ -134,7 +134,12 @@ describe("insert", () => {
     ["into a flow map", "{ x: 1 }\n", "{ x: 1, date: NEW }\n"],
     ["into an empty flow map", "{}\n", "{date: NEW}\n"],
     ["behind a last comma", "{ x: 1, }\n", "{ x: 1, date: NEW, }\n"],
-    ["into a flow map over lines", "{\n  x: 1, # c\n  y: 2 # d\n}\n", "{\n  x: 1, # c\n  y: 2, date: NEW # d\n}\n"],
+    ["into a flow map over lines", "{\n  x: 1, # c\n  y: 2 # d\n}\n", "{\n  x: 1, # c\n  y: 2, # d\n  date: NEW\n}\n"],
+    [
+      "below a comment that may pin the last entry",
+      "{\r\n  x: 1,\r\n  y: 2,  # keep\r\n}\r\n",
+      "{\r\n  x: 1,\r\n  y: 2,  # keep\r\n  date: NEW,\r\n}\r\n",
+    ],
   ])("%s", (_name, before, after) => {
     expect(insert(before)).toBe(after);
   });
