@@ -1,6 +1,6 @@
 // Which generator a site is built with, told by the files of its folder and by the packages that it depends on.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PRESETS } from "../policy/presets.ts";
 import type { Generator, Sign } from "../policy/rule.ts";
@@ -23,14 +23,15 @@ export function detectGenerators(folder: string): Detected[] {
   });
 }
 
-/** What a folder holds, each question asked of the file system once. */
+/** What a folder holds: its names are read at once, since there are many to look for, and every post may have a folder of its own. */
 class FolderFiles {
   readonly #folder: string;
-  readonly #known = new Map<string, boolean>();
+  readonly #names: ReadonlySet<string>;
   #dependencies: ReadonlySet<string> | null = null;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#names = listNames(folder);
   }
 
   has(sign: Sign): boolean {
@@ -40,9 +41,8 @@ class FolderFiles {
   }
 
   #exists(name: string): boolean {
-    const known = this.#known.get(name) ?? existsSync(path.join(this.#folder, name));
-    this.#known.set(name, known);
-    return known;
+    const [first = "", ...rest] = name.split("/");
+    return this.#names.has(first) && (rest.length === 0 || existsSync(path.join(this.#folder, name)));
   }
 
   #dependsOn(name: string): boolean {
@@ -67,5 +67,13 @@ class FolderFiles {
     } catch {
       return "";
     }
+  }
+}
+
+function listNames(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch {
+    return new Set(); // staged, and no more in the work tree
   }
 }

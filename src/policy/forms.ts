@@ -129,7 +129,8 @@ function fitRfc3339(time: TimeStyle): TimeStyle {
 export function acceptIso(style: DateStyle): DateStyle {
   const { time } = style;
   const separator = time && /^[Tt]$/.test(time.separator) ? "T" : " ";
-  const zone = time?.zone ? { ...asIso(time.zone), blank: separator === "T" ? "" : time.zone.blank } : null;
+  const form = time?.zone?.form === "z" ? "Z" : time?.zone?.form;
+  const zone = time?.zone && form ? { ...time.zone, form, blank: separator === "T" ? "" : time.zone.blank } : null;
   return sameOr(style, { ...inDigits(style), dateSeparator: "-", padded: true, time: time && { ...time, separator, padded: true, zone } });
 }
 

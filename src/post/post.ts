@@ -43,7 +43,9 @@ export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
   if (parsed.isTemplate) return { kind: "template" };
   try {
     const fields = findFields(parsed, form, (key, offset) => {
-      throw new PostProblem(problemAt("duplicate-key", block.text, offset, block.firstLine, { key }));
+      // in JSON an entry begins behind the one before it
+      const at = offset + (/^[\s,]*/.exec(block.text.slice(offset))?.[0].length ?? 0);
+      throw new PostProblem(problemAt("duplicate-key", block.text, at, block.firstLine, { key }));
     });
     return { kind: "post", post: { bytes, block, parsed, form, ...fields } };
   } catch (error) {

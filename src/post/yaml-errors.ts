@@ -18,6 +18,8 @@ export function findSlip(text: string, error: ParserError): { readonly offset: n
   if (error.code === "TAB_AS_INDENT" || (tab && error.offset >= tab.index)) return { offset: tab?.index ?? error.offset, slip: "tab" };
   if (error.code === "BLOCK_AS_IMPLICIT_KEY") return { offset: error.offset, slip: "colon" };
   if (error.code === "MISSING_CHAR" && /quote/.test(error.message)) return { offset: findOpenQuote(text) ?? error.offset, slip: "quote" };
+  // how deep the parser gets depends on who called it: its line is all that can be told
+  if (error.code === "RESOURCE_EXHAUSTION") return { offset: text.lastIndexOf("\n", error.offset - 1) + 1, slip: "other" };
   return { offset: error.offset, slip: "other" };
 }
 
