@@ -1,7 +1,7 @@
 // README.md is run: its set-up lines in a new blog, its transcript with the output it shows, its commands.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readExamples, readTranscript } from "../support/documents.ts";
@@ -58,6 +58,17 @@ it("has the hook line that this repository itself uses", () => {
   const filter = /git diff --cached --quiet .*? \|\|/;
   const own = readFileSync(".husky/pre-commit", "utf8").replace(/\s*\n\s*/g, " ");
   expect(filter.exec(example("Set it up in a blog", "sh"))?.[0]).toBe(filter.exec(own)?.[0]);
+});
+
+it("shows a configuration that is right, and says what it says", () => {
+  const text = example("Set it up in a blog", "json");
+  repo.write("stamp-dates.config.json", text);
+  repo.write("notes/a note.md", "---\ntitle: A note\n---\nText.\n");
+  const { code, output } = sh('npx stamp-dates explain "notes/a note.md" --now 2024-01-08T18:59:05Z');
+  expect(output).toMatch(/rule +keys: stamp-dates\.config\.json, rules\[0\]\n/);
+  expect(output).toMatch(/date {2}\(none\) → 2024-01-08\n/);
+  expect(code).toBe(0);
+  for (const name of ["stamp-dates.config.json", "notes"]) rmSync(repo.file(name), { recursive: true });
 });
 
 describe("runs by hand", () => {
