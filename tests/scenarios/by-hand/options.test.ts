@@ -116,13 +116,13 @@ it("sets created with --force-created, but never a draft's, a scheduled or a pin
 it("writes other keys, dotted ones too, in any folder", () => {
   const repo = new TestRepository({ hook: false });
   const name = "docs/page.md";
-  const fields = ["title: A", "made: 2024-01-01", "last_update:", "  date: 2024-01-02", "  author: me"];
+  const fields = ["title: A", "made: 2024-01-01", "changes:", "  date: 2024-01-02", "  author: me"];
   repo.commitAsIs("2024-01-02T10:00:00Z", { [name]: post(fields, BODY) });
   editLine(repo, name, 3, "New.\n");
   repo.git("add", ".");
   expect(runWell(repo, ...NOW)).toBe("");
-  runWell(repo, ...NOW, "--created-key", "made", "--modified-key", "last_update.date");
-  expect(repo.staged(name)).toContain("made: 2024-01-01\nlast_update:\n  date: 2024-03-01\n  author: me\n");
+  runWell(repo, ...NOW, "--created-key", "made", "--modified-key", "changes.date");
+  expect(repo.staged(name)).toContain("made: 2024-01-01\nchanges:\n  date: 2024-03-01\n  author: me\n");
   expect(repo.read(name)).toBe(repo.staged(name));
 });
 
