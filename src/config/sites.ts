@@ -33,8 +33,8 @@ export interface RuleSources {
 }
 
 /**
- * The rules for the files at `paths`, of which only Markdown files are looked at, unless a configuration above one of them,
- * or at the top, says otherwise. Throws a Failure with exit 2 where a configuration or the request is wrong.
+ * The rules for the files at `paths`, of which only Markdown files are looked at, unless a configuration above one of them
+ * says otherwise. Throws a Failure with exit 2 where a configuration or the request is wrong.
  */
 export async function findRules(sources: RuleSources, paths: readonly string[]): Promise<Rules> {
   const asked = isAsked(sources.request) ? readRequest(sources.request) : null;
@@ -59,8 +59,8 @@ async function readConfigs({ top, cwd, request, host }: RuleSources, paths: read
   const finder = new ConfigFinder(top);
   const read = new Map<string, Promise<Config>>();
   const found = new Map<string, Config | null>();
-  const folders = new Set(paths.filter(isMarkdown).map(folderOf));
-  if (paths.length > 0) folders.add("");
+  // of all files: a configuration may make a post of one that is no Markdown file
+  const folders = new Set(paths.map(folderOf));
   for (const folder of folders) {
     const file = await finder.findNearest(folder);
     const config = file && (read.get(file.path) ?? readConfig(file, top, host));
@@ -133,12 +133,12 @@ class Sites {
   #candidates(file: string, rule: ConfiguredRule | null, root = ""): readonly Candidate[] {
     const asked = this.#asked;
     const named = asked?.preset ?? rule?.options.preset ?? null;
-    const hasKeys = Object.keys({ ...rule?.parts.keys, ...asked?.keys }).length > 0;
-    if (named !== null || hasKeys) {
-      return [this.#name(named === null ? PLAIN_GENERATOR : findPreset(named), root)];
-    }
+    if (named !== null) return [this.#name(findPreset(named), root)];
+    if (asked) return [this.#name(PLAIN_GENERATOR, root)];
+    // what a configuration does not say of the keys, the site itself says
     const detected = this.#detect(folderOf(file), root);
-    return detected.length > 0 ? detected : this.#listByKeys();
+    if (detected.length > 0) return detected;
+    return rule?.parts.keys.created || rule?.parts.keys.modified ? [this.#name(PLAIN_GENERATOR, root)] : this.#listByKeys();
   }
 
   #name(generator: Generator, root: string): Candidate {
@@ -180,7 +180,9 @@ class Sites {
     const known = made.get(configured ? candidate : null);
     if (known) return known;
     const rule = makeRule(candidate.generator, this.#parts(candidate, configured));
-    const selected: Selected = { rule, isCertain: candidate.isCertain, root: candidate.root, by: candidate.by, place: "outside" };
+    // a rule that says both keys takes none from a generator that may be another
+    const isCertain = candidate.isCertain || Boolean(configured?.parts.keys.created && configured.parts.keys.modified);
+    const selected: Selected = { rule, isCertain, root: candidate.root, by: candidate.by, place: "outside" };
     made.set(configured ? candidate : null, selected);
     return selected;
   }
