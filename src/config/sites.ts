@@ -1,5 +1,6 @@
 // The rules of a run: for each post what the command line says, else the nearest configuration, else the site's own files.
 
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
 import type { Generator, Origin } from "../policy/rule.ts";
@@ -53,7 +54,7 @@ interface Config {
 /** The configurations above `paths`, by folder. */
 async function readConfigs({ top, cwd, request, host }: RuleSources, paths: readonly string[]): Promise<(folder: string) => Config | null> {
   if (request.config !== null) {
-    const config = await readConfig(namedConfig(cwd, request.config), top, host);
+    const config = await readConfig(namedConfig(cwd, request.config), realpathSync.native(top), host);
     return () => config;
   }
   const finder = new ConfigFinder(top);
@@ -117,16 +118,21 @@ class Sites {
 
   namesEnding(file: string): boolean {
     const config = this.#configOf(folderOf(file));
-    return config?.rules.some((rule) => rule.namesEnding(below(config.root, file)) && !rule.ignores(below(config.root, file))) ?? false;
+    const inConfig = config && below(config.root, file);
+    return inConfig !== null && (config?.rules.some((rule) => rule.namesEnding(inConfig) && !rule.ignores(inConfig)) ?? false);
   }
 
   select(file: string): readonly Selected[] {
     const config = this.#configOf(folderOf(file));
     if (!config) return this.#place(file, file, this.#candidates(file, null), null);
     const inConfig = below(config.root, file);
-    const rule = config.rules.find(({ matches, ignores }) => !ignores(inConfig) && (matches === null || matches(inConfig)));
+    const rule = config.rules.find(({ matches, ignores }) => {
+      // the globs of one that was named reach nothing outside its folder
+      if (inConfig === null) return matches === null;
+      return !ignores(inConfig) && (matches === null || matches(inConfig));
+    });
     if (!rule) return [];
-    return this.#place(file, inConfig, this.#candidates(file, rule, config.root), rule);
+    return this.#place(file, inConfig ?? file, this.#candidates(file, rule, inConfig === null ? "" : config.root), rule);
   }
 
   /** The generators that `file` may be a post of, best first. */
@@ -196,7 +202,7 @@ class Sites {
 
 /** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
 function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
-  const place = placeOf(below(root, file), generator);
+  const place = placeOf(below(root, file) ?? file, generator);
   if (by === "telltale") return place && "outside";
   if (!rule?.matches) return place;
   // a rule that names its files has them all, but for those that the generator does not publish as posts
@@ -221,7 +227,8 @@ function folderOf(file: string): string {
   return slash < 0 ? "" : file.slice(0, slash);
 }
 
-/** `file` seen from the folder `root` above it. */
-function below(root: string, file: string): string {
-  return root === "" ? file : file.slice(root.length + 1);
+/** `file` seen from the folder `root`; null where that is not above it. */
+function below(root: string, file: string): string | null {
+  if (root === "") return file;
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : null;
 }
