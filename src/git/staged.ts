@@ -37,6 +37,8 @@ export interface StagedFile {
 /** The staged files that were asked for. */
 export interface StagedSet {
   readonly files: readonly StagedFile[];
+  /** Those that are left out, each with the one old version that it equals. */
+  readonly same: readonly StagedFile[];
   /** Whether there was too much to compare for renames with edits (`-l1000`): exact ones were found all the same. */
   readonly renamesLimited: boolean;
 }
@@ -105,7 +107,7 @@ export async function collectStaged(
   isPost: (path: string) => boolean,
 ): Promise<StagedSet> {
   const files = againstHead.filter((change) => isStagedPost(change, isPost));
-  if (files.length === 0) return { files: [], renamesLimited: false };
+  if (files.length === 0) return { files: [], same: [], renamesLimited: false };
   const lists = new Map<Head, readonly RawChange[]>();
   let renamesLimited = false;
   for (const head of heads) {
@@ -116,7 +118,9 @@ export async function collectStaged(
     if (needed && creates * deletes > RENAME_LIMIT ** 2) renamesLimited = true;
     lists.set(head, needed ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
   }
-  return { files: files.flatMap((file) => withOldVersions(file, lists)), renamesLimited };
+  const found = files.map((file) => withOldVersions(file, lists));
+  const isSame = ({ oid, old: [first] }: StagedFile) => first?.oid === oid;
+  return { files: found.filter((file) => !isSame(file)), same: found.filter(isSame), renamesLimited };
 }
 
 async function listAgainst(repository: Repository, head: Head): Promise<RawChange[]> {
@@ -129,14 +133,18 @@ function isStagedPost(change: RawChange, isPost: (path: string) => boolean): boo
   return "AMTR".includes(change.status) && isRegular(change.mode) && change.oid !== null && change.oid !== change.oldOid && isPost(change.path);
 }
 
-function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>): StagedFile[] {
+/** With the one version that it equals, where there is one. */
+function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>): StagedFile {
+  const { path, mode } = file;
+  const oid = file.oid as string;
   const old: OldVersion[] = [];
   for (const [head, changes] of lists) {
-    const change = indexByPath(changes).get(file.path);
-    if (!change || change.oid === change.oldOid) return []; // that head has this very blob
+    const change = indexByPath(changes).get(path);
+    // that head has this very blob
+    if (!change || change.oid === change.oldOid) return { path, mode, oid, old: [{ head, path: change?.oldPath ?? path, oid }] };
     if (change.oldOid !== null && isRegular(change.oldMode)) old.push({ head, path: change.oldPath, oid: change.oldOid });
   }
-  return [{ path: file.path, mode: file.mode, oid: file.oid as string, old }];
+  return { path, mode, oid, old };
 }
 
 const indexes = new WeakMap<readonly RawChange[], Map<string, RawChange>>();
