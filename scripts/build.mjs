@@ -71,7 +71,12 @@ const { output } = await bundle.write({
   exports: "named",
   entryFileNames: "[name].cjs",
   chunkFileNames: "[name]-[hash].cjs",
-  codeSplitting: { groups: WHOLE.map(([name]) => ({ name, test: (id) => holders.get(id) === name })) },
+  codeSplitting: {
+    groups: [
+      ...WHOLE.map(([name]) => ({ name, test: (id) => holders.get(id) === name })),
+      { name: "jsonc-parser", test: /node_modules\/jsonc-parser\// },
+    ],
+  },
 });
 // for those who import it as an ES module: the names, out of the CommonJS file
 const names = output.find(({ fileName }) => fileName === "index.cjs").exports;

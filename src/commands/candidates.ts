@@ -27,7 +27,7 @@ export function headBlob(candidate: Candidate): string | null {
 /** The staged files of `changes`, those against HEAD, that may be posts, with their old versions. */
 export async function findStaged(repository: Repository, changes: readonly RawChange[], rules: Rules): Promise<StagedSet> {
   const mayBePost = (path: string) => rules.mayBePost(path);
-  if (!changes.some((change) => mayBePost(change.path))) return { files: [], renamesLimited: false };
+  if (!changes.some((change) => mayBePost(change.path))) return { files: [], same: [], renamesLimited: false };
   return collectStaged(repository, changes, await readHeads(repository), { mayBePost, isRelease: (from, to) => isRelease(from, to, rules) });
 }
 
@@ -37,7 +37,7 @@ function isRelease(from: string, to: string, rules: Rules): boolean {
 }
 
 /** Those of the staged files that a rule may select. */
-export function listCandidates(staged: StagedSet, rules: Rules): Candidate[] {
+export function listCandidates(staged: Pick<StagedSet, "files">, rules: Rules): Candidate[] {
   return staged.files.flatMap((file) => {
     const options = rules.select(file.path);
     const old = file.old.map(({ head, path, oid }) => ({ head: head.name, path, oid }));

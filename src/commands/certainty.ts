@@ -25,7 +25,7 @@ export class CertaintyFinder {
   /** Whether `selected` is surely the rule of its site: a content schema or a post there names its date (SPEC section 6). */
   isCertain({ rule, root, isCertain }: Selected): Promise<boolean> {
     if (isCertain) return Promise.resolve(true);
-    const id = `${rule.name}\0${root}`;
+    const id = idOf(rule, root);
     const known = this.#known.get(id) ?? isNamed(this.#repository, rule, root);
     this.#known.set(id, known);
     return known;
@@ -33,8 +33,13 @@ export class CertaintyFinder {
 
   /** What a post of the run itself tells: it lies in the site's folders, and has the rule's date. */
   tell({ rule, root }: Selected): void {
-    this.#known.set(`${rule.name}\0${root}`, Promise.resolve(true));
+    this.#known.set(idOf(rule, root), Promise.resolve(true));
   }
+}
+
+/** Rules of one generator may have keys of their own. */
+function idOf({ name, form }: Rule, root: string): string {
+  return JSON.stringify([name, root, form.fields]);
 }
 
 async function isNamed(repository: Repository, rule: Rule, root: string): Promise<boolean> {

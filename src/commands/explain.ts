@@ -6,6 +6,7 @@ import { readEntries } from "../git/index-file.ts";
 import { readJournal } from "../git/journal.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveBlobs } from "../git/search.ts";
+import { isRegular } from "../git/staged.ts";
 import type { DateFact, PostFacts } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { zoneRulesOf, zonesFor } from "../policy/zones.ts";
@@ -43,20 +44,34 @@ export async function explain(request: StampRequest): Promise<ExplainedReport> {
 async function explainPaths(repository: Repository, request: StampRequest, time: Instant): Promise<ExplainedReport> {
   const named = await findNamed(repository, request);
   const { rules } = named;
-  const changed = [...listCandidates(named.staged, rules), ...named.unstaged];
-  const known = new Set(changed.map(({ path }) => path));
+  const staged = listCandidates(named.staged, rules).map(({ path }) => path);
+  const same = named.commit.same.filter(({ path }) => named.names.includes(path));
+  // moved without an edit, or brought in by a merge: nothing to stamp, and something to explain
+  const brought = listCandidates({ files: same }, rules);
+  const known = new Set([...staged, ...[...named.unstaged, ...brought].map(({ path }) => path)]);
   const rest = named.names.filter((name) => !known.has(name));
-  const committed = await findCommitted(repository, rest, (path) => rules.select(path));
-  const candidates = [...changed, ...committed];
-  const reading = startReading(repository, candidates, { dryRun: true, renamesLimited: named.staged.renamesLimited });
+  const committed = await findCommitted(repository, rest, (path) => (rules.mayBePost(path) ? rules.select(path) : []));
   const journal = readJournal(repository, Math.floor(request.clock().ms / 1000));
-  const plan = await planReading(repository, reading, { time, force: request.force, journal });
-  const explanations = new Map(plan.posts.map((post) => [post.version.candidate.path, explainPost(post, time)]));
+  const plan = (candidates: readonly Candidate[]) => {
+    const reading = startReading(repository, candidates, { dryRun: true, renamesLimited: named.staged.renamesLimited });
+    return planReading(repository, reading, { time, force: request.force, journal });
+  };
+  // what becomes of a staged post depends on the others: they may be too many, or one be refused
+  const commit = await plan(staged.length > 0 ? listCandidates(named.commit, rules) : []);
+  const others = await plan([...named.unstaged, ...brought, ...committed]);
+  const isNamed = ({ version }: PlannedPost) => staged.includes(version.candidate.path);
+  const posts = [...commit.posts.filter(isNamed), ...others.posts];
+  const explanations = new Map(posts.map((post) => [post.version.candidate.path, explainPost(post, time)]));
   const unselected = named.names.filter((name) => !explanations.has(name));
   for (const name of unselected) explanations.set(name, NOT_SELECTED);
-  const report = buildReport(plan, true, [], request.rules);
-  const files = unselected.map((path) => ({ path, outcome: "skipped", reason: "no-rule", fields: [], problems: [] }) as const);
-  return { report: { ...report, command: "explain", files: [...report.files, ...files] }, explanations };
+  const [report, more] = [commit, others].map((one) => buildReport(one, true, [], request.rules)) as [Report, Report];
+  const files = [
+    ...report.files.filter(({ path }) => staged.includes(path)),
+    ...more.files,
+    ...unselected.map((path) => ({ path, outcome: "skipped", reason: "no-rule", fields: [], problems: [] }) as const),
+  ];
+  const notices = posts.some(({ decision }) => decision?.isMass) ? [...report.notices, ...more.notices] : [];
+  return { report: { ...report, command: "explain", files, notices }, explanations };
 }
 
 const NOT_SELECTED: Explanation = { rule: null, others: [], versions: [], state: null, ours: [], isMass: false };
@@ -66,7 +81,7 @@ async function findCommitted(repository: Repository, names: readonly string[], s
   const entries = await readEntries(repository, repository.indexFile, names);
   const inHead = new Map((await resolveBlobs(repository, "HEAD", [...entries.keys()])).map(({ path, oid }) => [path, oid]));
   return [...entries].flatMap(([path, { mode, oid }]): Candidate[] => {
-    const options = select(path);
+    const options = isRegular(mode) ? select(path) : [];
     const head = inHead.get(path);
     const old = head === undefined ? [] : [{ head: "HEAD", path, oid: head }];
     return options.length > 0 ? [{ path, mode, options, source: { oid }, old }] : [];
@@ -91,9 +106,9 @@ function explainPost(post: PlannedPost, time: Instant): Explanation {
   };
 }
 
-function whereOf({ source, old }: Candidate): string {
+function whereOf({ source, path, old }: Candidate): string {
   if ("bytes" in source) return "work-tree";
-  return old.some(({ head, oid }) => head === "HEAD" && oid === source.oid) ? "committed" : "staged";
+  return old.some((one) => one.head === "HEAD" && one.path === path && one.oid === source.oid) ? "committed" : "staged";
 }
 
 function explainRule({ version, rule, change }: PlannedPost, time: Instant): ExplainedRule {

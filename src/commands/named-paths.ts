@@ -21,13 +21,15 @@ export interface NamedPosts {
   /** The PATHs that are files, from the repository's top. */
   readonly names: readonly string[];
   readonly staged: StagedSet;
+  /** All posts that are staged, named or not: what a commit would look at. */
+  readonly commit: StagedSet;
   /** Posts without staged changes that differ from HEAD, untracked ones among them. */
   readonly unstaged: readonly Candidate[];
 }
 
 /** The posts at or below the request's PATHs. Throws a Failure (exit 2) for one that does not exist or lies outside. */
 export async function findNamed(repository: Repository, request: StampRequest): Promise<NamedPosts> {
-  const named = request.paths.map((given) => resolvePath(repository, request.cwd, given));
+  const named = [...new Set(request.paths.map((given) => resolvePath(repository, request.cwd, given)))];
   const isNamed = (file: string) => named.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
   const changes = await listAgainstHead(repository);
   const status = await listStatus(
@@ -36,10 +38,10 @@ export async function findNamed(repository: Repository, request: StampRequest): 
   );
   const names = named.filter((name) => !lstatSync(path.join(repository.top, name)).isDirectory());
   const rules = await findRules(sourcesOf(repository, request), [...pathsOf(changes), ...status.map((file) => file.path), ...names]);
-  const all = await findStaged(repository, changes, rules);
-  const staged = { ...all, files: all.files.filter((file) => isNamed(file.path)) };
+  const commit = await findStaged(repository, changes, rules);
+  const staged = { ...commit, files: commit.files.filter((file) => isNamed(file.path)) };
   const work = status.filter((file) => !file.staged && (file.work === "modified" || file.work === "untracked") && rules.mayBePost(file.path));
-  return { rules, names, staged, unstaged: await readUnstaged(repository, work, rules) };
+  return { rules, names, staged, commit, unstaged: await readUnstaged(repository, work, rules) };
 }
 
 /** `given` as a path from the top level, with slashes; "" for the top level itself. */

@@ -1,6 +1,7 @@
 // The report of a plan.
 
 import type { RuleRequest } from "../config/rules.ts";
+import { setsModified } from "../policy/decide-all.ts";
 import type { FieldDecision } from "../policy/decision.ts";
 import { unquote } from "../policy/writing.ts";
 import { formatTime, type Notice, type Outcome, type Report, type ReportField, type ReportFile } from "../report/report.ts";
@@ -24,10 +25,11 @@ export function buildReport(plan: Plan, dryRun: boolean, notices: readonly Notic
     const isKept = decision?.fields.some(({ note, role }) => role === "modified" && (note === "mass-change" || note === "restored"));
     return decision?.isMass && isKept;
   });
-  const limit = mass[0]?.rule.mass;
-  const massNotice: Notice[] = limit
-    ? [{ code: "mass-change", args: { count: String(mass.length), limit: String(limit), command: forceCommand(keys) } }]
-    : [];
+  const limit = Math.min(...mass.map(({ rule }) => Number(rule.mass)));
+  const set = plan.posts.filter(({ decision }) => decision && setsModified(decision)).length;
+  const some = set > 0 ? { kept: String(mass.length) } : {};
+  const args = { ...some, count: String(mass.length + set), limit: String(limit), command: forceCommand(keys) };
+  const massNotice: Notice[] = mass.length > 0 ? [{ code: "mass-change", args }] : [];
   return {
     version: 1,
     command: "stamp",

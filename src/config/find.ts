@@ -1,6 +1,6 @@
 // Finds the configuration file of a folder. Every commit of a post asks, so nothing is parsed that need not be.
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
 
@@ -98,7 +98,8 @@ export function namedConfig(cwd: string, given: string): ConfigFile {
     const endings = Object.keys(FORMATS).filter((ending) => ending !== "");
     throw new Failure(2, `--config: ${given} has no known ending`, { mend: `one of: ${endings.join(", ")}` });
   }
-  return { path: file, name: given, folder: path.dirname(file), format };
+  // as git names the top: a folder may be reached through a link
+  return { path: file, name: given, folder: realpathSync.native(path.dirname(file)), format };
 }
 
 function formatOf(name: string): ConfigFormat | null {

@@ -5,7 +5,8 @@ import type { Matcher } from "./configured.ts";
 
 /** A matcher of `globs`: a name that begins with a dot is one like any other, a glob without a slash is a name in any folder. */
 export function makeMatcher(globs: readonly string[]): Matcher {
-  const tests = globs.map((glob) => picomatch(expandGlob(glob), { dot: true }));
+  // `s`: a line end in a name is a character as any other
+  const tests = globs.map((glob) => picomatch(expandGlob(glob), { dot: true, flags: "s" }));
   return (path) => tests.some((test) => test(path));
 }
 

@@ -1,5 +1,6 @@
 // The rules of a run: for each post what the command line says, else the nearest configuration, else the site's own files.
 
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { PLAIN_GENERATOR, PRESETS } from "../policy/presets.ts";
 import type { Generator, Origin } from "../policy/rule.ts";
@@ -33,8 +34,8 @@ export interface RuleSources {
 }
 
 /**
- * The rules for the files at `paths`, of which only Markdown files are looked at, unless a configuration above one of them,
- * or at the top, says otherwise. Throws a Failure with exit 2 where a configuration or the request is wrong.
+ * The rules for the files at `paths`, of which only Markdown files are looked at, unless a configuration above one of them
+ * says otherwise. Throws a Failure with exit 2 where a configuration or the request is wrong.
  */
 export async function findRules(sources: RuleSources, paths: readonly string[]): Promise<Rules> {
   const asked = isAsked(sources.request) ? readRequest(sources.request) : null;
@@ -53,14 +54,14 @@ interface Config {
 /** The configurations above `paths`, by folder. */
 async function readConfigs({ top, cwd, request, host }: RuleSources, paths: readonly string[]): Promise<(folder: string) => Config | null> {
   if (request.config !== null) {
-    const config = await readConfig(namedConfig(cwd, request.config), top, host);
+    const config = await readConfig(namedConfig(cwd, request.config), realpathSync.native(top), host);
     return () => config;
   }
   const finder = new ConfigFinder(top);
   const read = new Map<string, Promise<Config>>();
   const found = new Map<string, Config | null>();
-  const folders = new Set(paths.filter(isMarkdown).map(folderOf));
-  if (paths.length > 0) folders.add("");
+  // of all files: a configuration may make a post of one that is no Markdown file
+  const folders = new Set(paths.map(folderOf));
   for (const folder of folders) {
     const file = await finder.findNearest(folder);
     const config = file && (read.get(file.path) ?? readConfig(file, top, host));
@@ -117,28 +118,33 @@ class Sites {
 
   namesEnding(file: string): boolean {
     const config = this.#configOf(folderOf(file));
-    return config?.rules.some((rule) => rule.namesEnding(below(config.root, file)) && !rule.ignores(below(config.root, file))) ?? false;
+    const inConfig = config && below(config.root, file);
+    return inConfig !== null && (config?.rules.some((rule) => rule.namesEnding(inConfig) && !rule.ignores(inConfig)) ?? false);
   }
 
   select(file: string): readonly Selected[] {
     const config = this.#configOf(folderOf(file));
     if (!config) return this.#place(file, file, this.#candidates(file, null), null);
     const inConfig = below(config.root, file);
-    const rule = config.rules.find(({ matches, ignores }) => !ignores(inConfig) && (matches === null || matches(inConfig)));
+    const rule = config.rules.find(({ matches, ignores }) => {
+      // the globs of one that was named reach nothing outside its folder
+      if (inConfig === null) return matches === null;
+      return !ignores(inConfig) && (matches === null || matches(inConfig));
+    });
     if (!rule) return [];
-    return this.#place(file, inConfig, this.#candidates(file, rule, config.root), rule);
+    return this.#place(file, inConfig ?? file, this.#candidates(file, rule, inConfig === null ? "" : config.root), rule);
   }
 
   /** The generators that `file` may be a post of, best first. */
   #candidates(file: string, rule: ConfiguredRule | null, root = ""): readonly Candidate[] {
     const asked = this.#asked;
     const named = asked?.preset ?? rule?.options.preset ?? null;
-    const hasKeys = Object.keys({ ...rule?.parts.keys, ...asked?.keys }).length > 0;
-    if (named !== null || hasKeys) {
-      return [this.#name(named === null ? PLAIN_GENERATOR : findPreset(named), root)];
-    }
+    if (named !== null) return [this.#name(findPreset(named), root)];
+    if (asked) return [this.#name(PLAIN_GENERATOR, root)];
+    // what a configuration does not say of the keys, the site itself says
     const detected = this.#detect(folderOf(file), root);
-    return detected.length > 0 ? detected : this.#listByKeys();
+    if (detected.length > 0) return detected;
+    return rule?.parts.keys.created || rule?.parts.keys.modified ? [this.#name(PLAIN_GENERATOR, root)] : this.#listByKeys();
   }
 
   #name(generator: Generator, root: string): Candidate {
@@ -182,7 +188,9 @@ class Sites {
     const known = made.get(configured ? candidate : null);
     if (known) return known;
     const rule = makeRule(candidate.generator, this.#parts(candidate, configured));
-    const selected: Selected = { rule, isCertain: candidate.isCertain, root: candidate.root, by: candidate.by, place: "outside" };
+    // a rule that says both keys takes none from a generator that may be another
+    const isCertain = candidate.isCertain || Boolean(configured?.parts.keys.created && configured.parts.keys.modified);
+    const selected: Selected = { rule, isCertain, root: candidate.root, by: candidate.by, place: "outside" };
     made.set(configured ? candidate : null, selected);
     return selected;
   }
@@ -196,7 +204,7 @@ class Sites {
 
 /** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
 function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
-  const place = placeOf(below(root, file), generator);
+  const place = placeOf(below(root, file) ?? file, generator);
   // a generator that knows no folders of posts gives no keys to files that just lie in its site
   if (by === "telltale" || (by === "sign" && place === "anywhere" && !rule?.matches)) return place && "outside";
   if (!rule?.matches) return place;
@@ -222,7 +230,8 @@ function folderOf(file: string): string {
   return slash < 0 ? "" : file.slice(0, slash);
 }
 
-/** `file` seen from the folder `root` above it. */
-function below(root: string, file: string): string {
-  return root === "" ? file : file.slice(root.length + 1);
+/** `file` seen from the folder `root`; null where that is not above it. */
+function below(root: string, file: string): string | null {
+  if (root === "") return file;
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : null;
 }

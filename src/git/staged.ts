@@ -37,6 +37,8 @@ export interface StagedFile {
 /** The staged files that were asked for. */
 export interface StagedSet {
   readonly files: readonly StagedFile[];
+  /** Those that are left out, each with the one old version that it equals. */
+  readonly same: readonly StagedFile[];
   /** Whether there was too much to compare for renames with edits (`-l1000`): exact ones were found all the same. */
   readonly renamesLimited: boolean;
 }
@@ -114,7 +116,7 @@ export async function collectStaged(
 ): Promise<StagedSet> {
   const isPost = (path: string) => wanted.mayBePost(path);
   const files = againstHead.filter((change) => isStagedPost(change, isPost));
-  if (files.length === 0) return { files: [], renamesLimited: false };
+  if (files.length === 0) return { files: [], same: [], renamesLimited: false };
   const lists = new Map<Head, readonly RawChange[]>();
   let renamesLimited = false;
   for (const head of heads) {
@@ -125,7 +127,9 @@ export async function collectStaged(
     if (needed && creates * deletes > RENAME_LIMIT ** 2) renamesLimited = true;
     lists.set(head, needed ? ((await listChanges(gitCall(repository), head.commit, true)) ?? plain) : plain);
   }
-  return { files: files.flatMap((file) => withOldVersions(file, lists, wanted)), renamesLimited };
+  const found = files.map((file) => withOldVersions(file, lists, wanted));
+  const pick = (isSame: boolean) => found.filter((one) => one.isSame === isSame).map(({ file }) => file);
+  return { files: pick(false), same: pick(true), renamesLimited };
 }
 
 async function listAgainst(repository: Repository, head: Head): Promise<RawChange[]> {
@@ -138,15 +142,19 @@ function isStagedPost(change: RawChange, isPost: (path: string) => boolean): boo
   return "AMTR".includes(change.status) && isRegular(change.mode) && change.oid !== null && change.oid !== change.oldOid && isPost(change.path);
 }
 
-function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>, wanted: Wanted): StagedFile[] {
+/** With its old versions; or with the one that it equals, where there is one: then it is the same. */
+function withOldVersions(file: RawChange, lists: ReadonlyMap<Head, readonly RawChange[]>, wanted: Wanted): { file: StagedFile; isSame: boolean } {
+  const { path, mode } = file;
+  const oid = file.oid as string;
   const old: OldVersion[] = [];
   for (const [head, changes] of lists) {
-    const change = indexByPath(changes).get(file.path);
-    if (!change) return []; // that head has this very file
-    if (change.oid === change.oldOid && !wanted.isRelease(change.oldPath, change.path)) return []; // it was only moved
+    const change = indexByPath(changes).get(path);
+    // that head has this very blob, here or where it was moved from
+    const isSame = !change || (change.oid === change.oldOid && !wanted.isRelease(change.oldPath, path));
+    if (isSame) return { file: { path, mode, oid, old: [{ head, path: change?.oldPath ?? path, oid }] }, isSame };
     if (change.oldOid !== null && isRegular(change.oldMode)) old.push({ head, path: change.oldPath, oid: change.oldOid });
   }
-  return [{ path: file.path, mode: file.mode, oid: file.oid as string, old }];
+  return { file: { path, mode, oid, old }, isSame: false };
 }
 
 const indexes = new WeakMap<readonly RawChange[], Map<string, RawChange>>();

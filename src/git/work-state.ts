@@ -34,7 +34,9 @@ export interface PathStatus {
 
 /** The status of what lies at or below `paths` (relative to the top level); clean tracked files are not listed. */
 export async function listStatus(repository: Repository, paths: readonly string[]): Promise<PathStatus[]> {
-  const args = ["--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all"];
+  // status would else refresh the index: a question writes nothing, and takes no lock from whoever does
+  const quiet = ["--no-optional-locks", "--literal-pathspecs"];
+  const args = [...quiet, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all"];
   const output = await readGit([...args, "--", ...paths], gitCall(repository));
   return splitNul(output).map((record) => {
     const [staged, work] = record.toString("latin1", 0, 2);

@@ -32,7 +32,8 @@ export function decideAll(
   });
 }
 
-function setsModified(decision: Decision): boolean {
+/** Whether `decision` sets the modified date of a published post: what counts towards a mass commit. */
+export function setsModified(decision: Decision): boolean {
   if (decision.state !== "changed" && decision.state !== "released-again") return false;
   return decision.fields.some(({ role, action, note }) => role === "modified" && note !== "restored" && (action === "set" || action === "insert"));
 }

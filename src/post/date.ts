@@ -105,7 +105,7 @@ function readWordDate(text: string, quote: Quote, rules: ZoneRules): DateValue |
 }
 
 function startOfDay(midnight: number, rules: ZoneRules): number {
-  return midnight - zonelessOffset(midnight, rules.parser ?? rules.commit) * 60_000;
+  return midnight - zonelessOffset(midnight, rules.parser ?? rules.timezone ?? rules.commit) * 60_000;
 }
 
 function momentOf(wall: number, zone: ZoneStyle | null, rules: ZoneRules): number {

@@ -25,5 +25,5 @@ export function formatFlowEntry(keys: KeyPath, value: string): string {
 }
 
 function formatKey(key: string): string {
-  return /^[A-Za-z_](?:[\w .-]*[\w.-])?$/.test(key) ? key : JSON.stringify(key);
+  return /^[\p{L}_](?:[\p{L}\p{M}\w .-]*[\p{L}\p{M}\w.-])?$/u.test(key) ? key : JSON.stringify(key);
 }

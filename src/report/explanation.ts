@@ -63,13 +63,16 @@ export interface Explanation {
   readonly isMass: boolean;
 }
 
+const NO_RULE =
+  "none selects it: it is no Markdown file, or the configuration leaves it out, or the generator does not publish files of this name; " +
+  "a link, and what git ignores, is no post either";
+
 /** The explanation of `file` for a person. */
 export function formatExplanation(file: ReportFile, explanation: Explanation, time: string, options: Pick<HumanOptions, "color">): string {
   const bold = (text: string) => (options.color ? `\u001b[1m${text}\u001b[0m` : text);
   const row = (name: string, text: string) => `  ${name.padEnd(9)} ${text}\n`;
   const { rule } = explanation;
-  if (!rule)
-    return `${bold(printable(file.path))}\n${row("rule", "none selects it: it is no Markdown file, or a name that the generator does not publish")}`;
+  if (!rule) return `${bold(printable(file.path))}\n${row("rule", NO_RULE)}`;
   const [here, ...old] = explanation.versions;
   return [
     `${bold(printable(file.path))}\n`,

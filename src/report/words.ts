@@ -181,8 +181,8 @@ export function describeReason(reason: ReportReason): string {
 }
 
 const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
-  "mass-change": ({ count, limit, command }) => [
-    `${count} published posts changed at once (more than ${limit}): no modified date was set`,
+  "mass-change": ({ kept, count, limit, command }) => [
+    `${count} published posts changed at once (more than ${limit}): no modified date was set${kept === undefined ? "" : ` in ${kept} of them`}`,
     `to set them all the same, run \`${command}\` before you commit (after it, first: git reset --soft HEAD~1)`,
   ],
   "renames-limited": () => [
