@@ -7,7 +7,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { ReportReason } from "../report/report.ts";
 import { openVersions } from "./candidates.ts";
 import { CertaintyFinder } from "./certainty.ts";
-import { type ReadVersion, readVersions } from "./versions.ts";
+import { type CommitOffset, type ReadVersion, readVersions } from "./versions.ts";
 
 /** What becomes of a version that was read: decided upon, refused or skipped. */
 export type Selection =
@@ -16,7 +16,7 @@ export type Selection =
   | { readonly kind: "skipped"; readonly version: ReadVersion; readonly rule: Rule; readonly reason: ReportReason };
 
 /** The selection of each version, in order. Asks the repository whether a generator is certain only where it matters. */
-export async function selectVersions(repository: Repository, versions: readonly ReadVersion[], offset: number): Promise<Selection[]> {
+export async function selectVersions(repository: Repository, versions: readonly ReadVersion[], offset: CommitOffset): Promise<Selection[]> {
   const finder = new CertaintyFinder(repository);
   for (const version of versions) {
     const { created, modified } = version.facts;
@@ -28,7 +28,7 @@ export async function selectVersions(repository: Repository, versions: readonly 
   return selections;
 }
 
-async function selectVersion(repository: Repository, finder: CertaintyFinder, version: ReadVersion, offset: number): Promise<Selection> {
+async function selectVersion(repository: Repository, finder: CertaintyFinder, version: ReadVersion, offset: CommitOffset): Promise<Selection> {
   const asks = !hasDates(version) && isFrontMatter(version) && version.candidate.options.some(({ place }) => place === "inside");
   if (!asks) return selectBy(version, version.place === "inside" && version.selected.isCertain);
   for (const selected of version.candidate.options) {
@@ -39,7 +39,7 @@ async function selectVersion(repository: Repository, finder: CertaintyFinder, ve
 }
 
 /** The version under another rule than it was read by: all it had were no dates of either. */
-async function readAgain(repository: Repository, { candidate }: ReadVersion, selected: Selected, offset: number): Promise<ReadVersion> {
+async function readAgain(repository: Repository, { candidate }: ReadVersion, selected: Selected, offset: CommitOffset): Promise<ReadVersion> {
   const chosen = { ...candidate, options: [selected] };
   const [version] = await readVersions([chosen], openVersions(repository, [chosen]), offset);
   return version as ReadVersion;

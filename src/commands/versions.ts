@@ -5,7 +5,7 @@ import type { BlobStream } from "../git/objects.ts";
 import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type PostReading, readPost } from "../post/post.ts";
-import type { ProblemCode } from "../post/problem.ts";
+import type { Code } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Candidate, type Job, listJobs } from "./candidates.ts";
 import { ParserGate } from "./parser-gate.ts";
@@ -24,7 +24,7 @@ export interface ReadVersion {
   readonly facts: PostFacts;
   readonly old: readonly PostFacts[];
   /** The problems that HEAD's version already had. */
-  readonly oldProblems: readonly ProblemCode[];
+  readonly oldProblems: readonly Code[];
   /** HEAD's facts as they were read, for the work tree's healing; null where HEAD has no version. */
   readonly head: PostFacts | null;
 }
@@ -32,8 +32,11 @@ export interface ReadVersion {
 /** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
 const KEEP_READINGS = 1000;
 
+/** Minutes east of UTC at which the commit was made, or would be; another one for each candidate where they are of several commits. */
+export type CommitOffset = number | ((candidate: Candidate) => number);
+
 /** Reads all `candidates` from `blobs`, which were opened for their jobs in this order. */
-export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, offset: number): Promise<ReadVersion[]> {
+export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, offset: CommitOffset): Promise<ReadVersion[]> {
   const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
@@ -48,17 +51,17 @@ interface Draft {
   readonly zones: ZoneRules;
   staged: Pick<ReadVersion, "bytes" | "reading" | "kind" | "facts"> | null;
   old: PostFacts[];
-  oldProblems: ProblemCode[];
+  oldProblems: Code[];
 }
 
 class VersionReader {
-  readonly #offset: number;
+  readonly #offset: CommitOffset;
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(offset: number, keepReadings: boolean) {
+  constructor(offset: CommitOffset, keepReadings: boolean) {
     this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
@@ -92,7 +95,8 @@ class VersionReader {
 
   #begin(candidate: Candidate, bytes: Uint8Array): Draft {
     const selected = chooseRule(candidate.options, bytes);
-    const draft = { selected, zones: zoneRulesOf(selected.rule, this.#offset), staged: null, old: [], oldProblems: [] };
+    const offset = typeof this.#offset === "number" ? this.#offset : this.#offset(candidate);
+    const draft = { selected, zones: zoneRulesOf(selected.rule, offset), staged: null, old: [], oldProblems: [] };
     this.#drafts.set(candidate, draft);
     return draft;
   }
@@ -129,7 +133,7 @@ function namesDates(bytes: Uint8Array, { rule, by }: Selected): boolean {
   return [sites.created, sites.modified].some((site) => site !== null && site.state !== "missing");
 }
 
-function problemsOf(reading: PostReading, facts: PostFacts): ProblemCode[] {
+function problemsOf(reading: PostReading, facts: PostFacts): Code[] {
   if (reading.kind === "problem") return [reading.problem.code];
   return facts.created.state === "unreadable" || facts.modified.state === "unreadable" ? ["unreadable-date"] : [];
 }

@@ -25,12 +25,31 @@ export const PROBLEM_CODES = [
 /** One of PROBLEM_CODES. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** What `check` finds in a post that could be edited (SPEC section 7). */
+export const FINDING_CODES = [
+  "created-missing",
+  "modified-missing",
+  "modified-stale",
+  "release-unstamped",
+  "created-changed",
+  "modified-before-created",
+  "modified-in-future",
+  "invalid-date",
+  "draft-first",
+] as const;
+
+/** One of FINDING_CODES. */
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Every code that a report can have. */
+export type Code = ProblemCode | FindingCode;
+
 /** An error stops the commit, a warning does not. */
 export type Severity = "error" | "warning";
 
 /** A problem in one post. `line` and `column` count from 1; `column` counts characters as an editor does. */
 export interface Problem {
-  readonly code: ProblemCode;
+  readonly code: Code;
   readonly severity: Severity;
   readonly line: number;
   readonly column: number;
@@ -51,7 +70,7 @@ export class PostProblem extends Error {
 }
 
 /** The problem `code` at `offset` (UTF-16 units) of `text`, whose first line is line `firstLine` of the file. */
-export function problemAt(code: ProblemCode, text: string, offset: number, firstLine: number, args: Record<string, string> = {}): Problem {
+export function problemAt(code: Code, text: string, offset: number, firstLine: number, args: Record<string, string> = {}): Problem {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   const lineEnd = text.indexOf("\n", lineStart);
