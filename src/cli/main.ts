@@ -49,6 +49,8 @@ async function runExplain(io: Io, paths: readonly string[], flags: StampFlags): 
     return 0;
   }
   const { formatExplanation } = await import("../report/explanation.ts");
+  if (report.files.length === 0)
+    io.stderr.write("stamp-dates: nothing to explain: below a folder, only posts that have changed are looked at; name a post\n");
   const color = wantsColor(io, flags.color);
   for (const file of report.files) {
     const explanation = explanations.get(file.path);

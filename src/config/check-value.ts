@@ -19,8 +19,11 @@ export interface Refusal {
   readonly meant: string | null;
 }
 
-/** A glob: relative to the configuration's folder and inside it, no folder, not negated, and with slashes as separators. */
-export const GLOB = /^(?![!/]|\.\.?(?:\/|$))(?=[\s\S]*\S)(?![\s\S]*\\\w)[\s\S]*[^/]$/;
+/**
+ * A glob: relative to the configuration's folder and inside it, not negated, and with slashes as separators. No folder:
+ * a last name without an ending and without anything that stands for others selects no file.
+ */
+export const GLOB = /^(?![!/]|\.\.?(?:\/|$))(?=[\s\S]*\S)(?![\s\S]*\\\w)[\s\S]*[.*?)\]}][^/]*$/;
 
 /** The key of a field: keys joined by dots, none of them blank. The words for "none" are no keys in quotes either. */
 export const KEY = /^(?!(?:null|false)$)[^.]*[^.\s][^.]*(?:\.[^.]*[^.\s][^.]*)*$/;
@@ -91,8 +94,8 @@ function checkGlob(value: unknown, allowed: string): readonly Refusal[] {
     .replaceAll("\\", "/")
     .replace(/^(?:\.?\/)+/, "")
     .replace(/\/+$/, "/**");
-  const meant = GLOB.test(inside) ? JSON.stringify(inside) : null;
-  return refuse(value, "globs for files, relative to the configuration's folder and inside it", meant);
+  const meant = [inside, `${inside}/**`].find((glob) => GLOB.test(glob));
+  return refuse(value, "globs for files, relative to the configuration's folder and inside it", meant === undefined ? null : JSON.stringify(meant));
 }
 
 function checkPreset(value: unknown): readonly Refusal[] {

@@ -1,6 +1,6 @@
 // Reads YAML with positions; anchors, aliases and merge keys (`<<`) included.
 
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import type { Failure } from "../failure.ts";
 import { findSlip, type YamlSlip } from "../post/yaml-errors.ts";
 import { type OptionPath, type Source, syntaxFailure } from "./source.ts";
@@ -20,6 +20,8 @@ export function parseYaml(name: string, text: string): Source {
     doc = parseDocument(text, { merge: true, logLevel: "error", prettyErrors: false }) as Document;
     const [error] = doc.errors;
     if (error) throw brokenYaml(name, text, error);
+    const glob = findBareGlob(doc);
+    if (glob !== null) throw syntaxFailure(name, text, glob, "a text that begins with `*` means something else in YAML", "put it in quotes");
     value = doc.toJS();
   } catch (error) {
     // an alias without its anchor, or one of so many that they would fill the memory
@@ -44,6 +46,19 @@ function brokenYaml(name: string, text: string, { code, pos, message }: ParserEr
   const { offset, slip } = findSlip(text, { code, offset: pos[0], message });
   const [what, mend] = slip === "other" ? [`this is no YAML: ${message}`, "correct this line, or the one above it"] : WORDS[slip];
   return syntaxFailure(name, text, offset, what, mend);
+}
+
+/** Where a glob stands without quotes, which YAML takes for an alias of an anchor that is nowhere; null if none does. */
+function findBareGlob(doc: Document): number | null {
+  let found: number | null = null;
+  visit(doc, {
+    Alias: (_key, node) => {
+      if (!/[.*/]/.test(node.source) || node.resolve(doc)) return undefined;
+      found = startOf(node);
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** What comes by a merge key has no place of its own: its map has. */

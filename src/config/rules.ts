@@ -65,7 +65,7 @@ function extensionOf(path: string): string {
 export function makeRule(generator: Generator, { keys, style, timezone, policies, origin }: RuleParts): Rule {
   const fields: FieldKeys = { ...generator.form.fields, ...keys };
   const isOwn = Object.keys(keys).length > 0;
-  if (isOwn) testDistinct(fields);
+  if (isOwn) testDistinct(fields, origin);
   const form = { ...generator.form, fields, elsewhere: keys.created ? [] : generator.form.elsewhere };
   return Object.freeze({
     ...DEFAULT_POLICIES,
@@ -109,12 +109,13 @@ export function readRequest(request: Pick<RuleRequest, "preset" | "keys">): Aske
 }
 
 /** Throws where two roles would be written into one place, or one into the other. */
-function testDistinct(fields: FieldKeys): void {
+function testDistinct(fields: FieldKeys, origin: Origin): void {
   const paths = ROLES.flatMap((role) => fields[role].slice(0, 1)).map((path) => path.join("."));
   const clash = paths.find((path, i) => paths.some((other, j) => i !== j && (path === other || path.startsWith(`${other}.`))));
   if (clash === undefined) return;
-  throw new Failure(2, `the key "${clash}" is named for two things`, {
-    why: "created, modified and draft each need a place of their own",
+  const file = origin.kind === "configuration" ? `${origin.file}: ` : "";
+  throw new Failure(2, `${file}the key "${clash}" is named for two things`, {
+    why: `created, modified and draft each need a place of their own; here: ${ROLES.map((role) => `${role} ${fields[role][0]?.join(".") ?? "none"}`).join(", ")}`,
     mend: "give each another key",
   });
 }

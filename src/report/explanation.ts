@@ -65,7 +65,7 @@ export interface Explanation {
 
 const NO_RULE =
   "none selects it: it is no Markdown file, or the configuration leaves it out, or the generator does not publish files of this name; " +
-  "a link, and what git ignores, is no post either";
+  "nor does any select a link, what git ignores, or a file whose conflict is not resolved";
 
 /** The explanation of `file` for a person. */
 export function formatExplanation(file: ReportFile, explanation: Explanation, time: string, options: Pick<HumanOptions, "color">): string {

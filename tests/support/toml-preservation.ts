@@ -64,7 +64,7 @@ function literal(text: string): string {
 
 /** What smol-toml reads in the block of a post; undefined where it reads nothing. */
 export function readBySmolToml(bytes: Uint8Array): Record<string, unknown> | undefined {
-  const block = /^\ufeff?\s*\+\+\+[ \t]*\r?\n([\s\S]*?)^\+\+\+[ \t]*\r?$/m.exec(Buffer.from(bytes).toString("utf8"));
+  const block = /^\ufeff?\s*(?:\+\+\+|---[ \t]*toml)[ \t]*\r?\n([\s\S]*?)^(?:\+\+\+|---)[ \t]*\r?$/m.exec(Buffer.from(bytes).toString("utf8"));
   try {
     return block ? parse(block[1] ?? "") : undefined;
   } catch {

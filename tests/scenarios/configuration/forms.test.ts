@@ -46,12 +46,22 @@ it(`stamp-dates.config.ts is ${stripsTypes ? "followed" : "refused"} by the Node
   expect(commit.code).toBe(stripsTypes ? 0 : 1);
   if (stripsTypes) {
     expect(repo.committed(POST)).toBe(newPost(`begun: ${STAMP}`));
-    expect(commit.stderr).toBe("");
+    expect(commit.stderr).not.toMatch(/warning/i);
     return;
   }
   expect(commit.stderr).toContain("stamp-dates.config.ts: a configuration in TypeScript needs Node 22.18 or later");
   expect(repo.run([]).code).toBe(2);
   expect(repo.staged(POST)).toBe(newPost());
+});
+
+it("an ES module beside a package.json that does not say so is followed, and Node warns of .js, not of .mjs", () => {
+  const warnings = ["stamp-dates.config.js", "stamp-dates.config.mjs"].map((name) => {
+    const repo = startSite({ "package.json": '{ "name": "blog" }', [name]: ESM_TEXT });
+    const said = commitFiles(repo, { [POST]: newPost() });
+    expect(repo.committed(POST), name).toBe(newPost(`begun: ${STAMP}`));
+    return said.includes("Warning: Module type of");
+  });
+  expect(warnings).toEqual([true, false]);
 });
 
 it("a dependency on stamp-dates in package.json is no configuration, nor is a broken package.json", () => {

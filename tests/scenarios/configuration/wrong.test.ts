@@ -61,6 +61,10 @@ it.each([
   [CONFIG, '{ "preset": "astro-paper", "preset": "starlight" }', ":1:28", "preset"],
   ["stamp-dates.config.yaml", "preset: astro-paper\ninsert: sometimes\n", ":2:9: `insert`", "true, false"],
   ["stamp-dates.config.yaml", "preset: [astro-paper\n", "stamp-dates.config.yaml:", "mend"],
+  ["stamp-dates.config.yaml", "created: date\nfiles: **/*.md\n", ":2:8: a text that begins with `*`", "put it in quotes"],
+  ["stamp-dates.config.yaml", "files: [posts/**, *.md]\n", ":1:19: a text that begins with `*`", "put it in quotes"],
+  [CONFIG, '{ "files": "content/posts" }', '`files` is "content/posts"', 'did you mean "content/posts/**"?'],
+  [CONFIG, '{ "ignore": ["drafts"] }', '`ignore[0]` is "drafts"', 'did you mean "drafts/**"?'],
   ["stamp-dates.config.yaml", "style: 2024-13-08\n", ":1:8: `style`", "an example date"],
   [".stamp-datesrc", "just words\n", ".stamp-datesrc:1:1", "an object of options"],
   ["package.json", '{\n  "name": "x",\n  "stamp-dates": { "mass": "false" }\n}\n', "package.json:3:28: `stamp-dates.mass`", "did you mean false?"],
@@ -84,6 +88,15 @@ it.each([
   for (const word of words) expect(result.stderr).toContain(word);
   expect(result.stderr).not.toContain("a bug");
   expect(repo.staged(POST)).toBe(post(FIELDS, "Changed.\n"));
+});
+
+it("a key that is the detected preset's for another date: exit 2, naming the file", () => {
+  const repo = start('{ "modified": "pubDatetime" }');
+  repo.write("astro.config.mjs", "export default {};\n");
+  const result = repo.run([]);
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain(`stamp-dates: ${CONFIG}: the key "pubDatetime" is named for two things`);
+  expect(result.stderr).toContain("created pubDatetime, modified pubDatetime");
 });
 
 it("two configurations in one folder: exit 2, naming both", () => {

@@ -46,6 +46,14 @@ it("several, one twice, and a folder", () => {
   expect(explainAll(repo, ["src"]).files.map(({ path }) => path)).toEqual([POST, OTHER]);
 });
 
+it("a folder in which nothing has changed: that is said, beside an empty report", () => {
+  const repo = startBlog();
+  const result = repo.run(["explain", "src"]);
+  expect(result).toMatchObject({ code: 0, stdout: "" });
+  expect(result.stderr).toContain("nothing to explain");
+  expect(explainAll(repo, ["src"]).files).toEqual([]);
+});
+
 it("in a repository without a commit", () => {
   const repo = new TestRepository();
   repo.write(POST, "---\npubDatetime:\n---\n");
