@@ -12,7 +12,7 @@ import { formatHuman, printable } from "../report/human.ts";
 import { formatJson } from "../report/json.ts";
 import { hasErrors } from "../report/report.ts";
 import { type Io, wantsColor } from "./io.ts";
-import type { StampFlags } from "./options.ts";
+import type { CheckFlags, StampFlags } from "./options.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
 export async function main(io: Io, version: string): Promise<number> {
@@ -22,6 +22,7 @@ export async function main(io: Io, version: string): Promise<number> {
     const { parseArguments } = await import("./program.ts");
     const command = await parseArguments(io, version);
     if ("exit" in command) return command.exit;
+    if (command.command === "check" || command.flags.check) return await runCheck(io, command.paths, command.flags);
     return command.command === "explain" ? await runExplain(io, command.paths, command.flags) : await runStamp(io, command.paths, command.flags);
   } catch (error) {
     return reportFailure(io, error);
@@ -39,6 +40,23 @@ async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Pr
   const result = await stamp(request);
   await printResult(io, flags, result, request);
   return result && hasErrors(result.report) ? 1 : 0;
+}
+
+async function runCheck(io: Io, paths: readonly string[], flags: CheckFlags): Promise<number> {
+  const { check } = await import("../commands/check.ts");
+  const staged = flags.staged === true || flags.check === true;
+  if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
+    throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
+  }
+  const report = await check({
+    ...readRequest(io, paths, flags),
+    fix: flags.fix === true,
+    scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD" },
+    ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
+  });
+  if (flags.reporter === "json") io.stdout.write(formatJson(report));
+  else io.stdout.write(formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false }));
+  return hasErrors(report) && !(flags.fix && report.notices.length === 0) ? 1 : 0;
 }
 
 async function runExplain(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {

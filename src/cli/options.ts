@@ -31,6 +31,7 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
 
 /** The options of `stamp`. */
 export const STAMP_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--check", description: "write nothing; exit 1 where something would be written, as `check --staged`" },
   { flags: "-n, --dry-run", description: "show the plan, write nothing" },
   { flags: "--diff", description: "show the plan as a unified diff, write nothing" },
   { flags: "--now <when>", description: "another time than the commit's: ISO 8601 or @<unix seconds>" },
@@ -38,8 +39,30 @@ export const STAMP_OPTIONS: readonly OptionSpec[] = [
   { flags: "--force-created", description: "likewise for created" },
 ];
 
+/** The options of `check`. */
+export const CHECK_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--staged", description: "what is staged: whether a commit now would be stamped (also: stamp-dates --check)" },
+  { flags: "--base <rev>", description: "the commits since this revision; in CI it is found from the environment" },
+  { flags: "--head <rev>", description: "up to this revision", fallback: "HEAD" },
+  { flags: "--all", description: "every tracked post, as it is" },
+  { flags: "--fix", description: "write what is missing into the work tree" },
+  { flags: "--ignore-revs-file <file>", description: "a list of commits that do not count, as blame.ignoreRevsFile names one" },
+  { flags: "--ignore-author <regex>", description: "commits of these authors do not count" },
+];
+
 /** The options of `explain`. */
 export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
+
+/** What commander gives back for `check`. */
+export interface CheckFlags extends StampFlags {
+  readonly staged?: boolean;
+  readonly base?: string;
+  readonly head?: string;
+  readonly all?: boolean;
+  readonly fix?: boolean;
+  readonly ignoreRevsFile?: string;
+  readonly ignoreAuthor?: string;
+}
 
 /** What commander gives back for the tables above. */
 export interface StampFlags {
@@ -53,6 +76,7 @@ export interface StampFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+  readonly check?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;
   readonly now?: string;

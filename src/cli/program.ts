@@ -2,13 +2,13 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { Io } from "./io.ts";
-import { COMMON_OPTIONS, EXPLAIN_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
+import { CHECK_OPTIONS, type CheckFlags, COMMON_OPTIONS, EXPLAIN_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain";
+  readonly command: "stamp" | "explain" | "check";
   readonly paths: readonly string[];
-  readonly flags: StampFlags;
+  readonly flags: CheckFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -72,6 +72,13 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .action((paths: string[], flags: StampFlags) => onCommand({ command: "stamp", paths, flags }));
   addOptions(stamp, [...STAMP_OPTIONS, ...COMMON_OPTIONS]);
+  const check = program
+    .command("check")
+    .description("verify dates, against a branch's base or as they are; writes nothing but with --fix")
+    .argument("[path...]", "posts or folders; none: all")
+    .helpOption("-h, --help", "print this help")
+    .action((paths: string[], flags: CheckFlags) => onCommand({ command: "check", paths, flags }));
+  addOptions(check, [...CHECK_OPTIONS, ...COMMON_OPTIONS]);
   const explain = program
     .command("explain")
     .description("say which rule, which facts, which decision, and why; writes nothing")

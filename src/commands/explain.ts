@@ -112,7 +112,7 @@ function whereOf({ source, path, old }: Candidate): string {
 }
 
 function explainRule({ version, rule, change }: PlannedPost, time: Instant): ExplainedRule {
-  const { added, recentDays, release, insert, substance, countKeys, ignoreKeys, grace, mass, onProblem } = rule;
+  const { added, recentDays, release, insert, substance, countKeys, ignoreKeys, grace, mass, onProblem, severities } = rule;
   const { facts, place } = version;
   return {
     name: rule.name,
@@ -122,7 +122,7 @@ function explainRule({ version, rule, change }: PlannedPost, time: Instant): Exp
     keys: keysOf(rule, facts),
     style: writeDate(time, rule.style, zonesFor(rule.style, rule.generator, "yaml", zoneRulesOf(rule, time.offset))),
     timezone: rule.timezone ?? null,
-    policies: { added, recentDays, release, insert, substance, countKeys, ignoreKeys, grace, mass, onProblem },
+    policies: { added, recentDays, release, insert, substance, countKeys, ignoreKeys, grace, mass, onProblem, severities },
   };
 }
 

@@ -19,11 +19,11 @@ export interface Released {
  * Those of `released` of which some earlier version in HEAD's history of the path was published. Where the history is cut
  * off nobody can tell; then all were, since a created date taken from a published post is lost.
  */
-export async function findPublishedBefore(repository: Repository, released: readonly Released[]): Promise<Set<Candidate>> {
+export async function findPublishedBefore(repository: Repository, released: readonly Released[], revision = "HEAD"): Promise<Set<Candidate>> {
   if (released.length === 0) return new Set();
   if (isShallow(repository)) return new Set(released.map(({ candidate }) => candidate));
   const pathsOf = ({ candidate }: Released) => [...new Set([candidate.path, ...candidate.old.map(({ path }) => path)])];
-  const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))]);
+  const earlier = await listEarlierBlobs(repository, [...new Set(released.flatMap(pathsOf))], revision);
   const published = new Set<Candidate>();
   /** Who asks of a blob, and under which path it was found. */
   const asked = new Map<string, { readonly by: Released; readonly path: string }[]>();

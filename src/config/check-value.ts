@@ -3,6 +3,7 @@
 import { PRESETS } from "../policy/presets.ts";
 import { type DateStyle, readDate } from "../post/date.ts";
 import type { Quote } from "../post/field.ts";
+import { CODES } from "../post/problem.ts";
 import type { OptionType } from "./options.ts";
 import type { OptionPath } from "./source.ts";
 import { suggestName, suggestZone } from "./suggest.ts";
@@ -42,6 +43,7 @@ const CHECKS: { readonly [Kind in Exclude<OptionType["kind"], "rules">]: Check<K
   style: checkStyle,
   boolean: checkBoolean,
   keys: checkKeys,
+  severities: checkSeverities,
   choice: checkChoice,
   number: checkNumber,
 };
@@ -141,6 +143,21 @@ function checkBoolean(value: unknown): readonly Refusal[] {
   if (typeof value === "boolean") return [];
   const word = typeof value === "string" || typeof value === "number" ? String(value) : "";
   return refuse(value, "true, false", TRUE_WORDS.test(word) ? "true" : FALSE_WORDS.test(word) ? "false" : null);
+}
+
+const SEVERITIES = ["error", "warning", "off"] as const;
+
+function checkSeverities(value: unknown): readonly Refusal[] {
+  if (!isPlainObject(value)) return refuse(value, 'an object, such as { "created-changed": "off" }');
+  return Object.entries(value).flatMap(([code, severity]): Refusal[] => {
+    if (!(CODES as readonly string[]).includes(code)) {
+      const near = suggestName(code, CODES);
+      return [{ inside: [code], what: "is no code", allowed: CODES.join(", "), meant: near && JSON.stringify(near) }];
+    }
+    if ((SEVERITIES as readonly unknown[]).includes(severity)) return [];
+    const near = typeof severity === "string" ? suggestName(severity, SEVERITIES) : null;
+    return refuse(severity, '"error", "warning", "off"', near && JSON.stringify(near)).map((refusal) => ({ ...refusal, inside: [code] }));
+  });
 }
 
 function checkKeys(value: unknown): readonly Refusal[] {

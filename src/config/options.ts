@@ -1,6 +1,6 @@
 // The options of a configuration, in one table: validation, the JSON Schema and the documentation's table come from it.
 
-import { DEFAULT_POLICIES } from "../policy/rule.ts";
+import { DEFAULT_POLICIES, type Policies } from "../policy/rule.ts";
 
 /** What a rule may say, and the top level for all rules. */
 export interface RuleOptions {
@@ -40,6 +40,8 @@ export interface RuleOptions {
   readonly mass?: number | false;
   /** Whether a post that cannot be edited stops the commit, or is reported alone. */
   readonly onProblem?: "fail" | "warn";
+  /** What `check` makes of what it finds: by code, `error`, `warning` or `off`. */
+  readonly severities?: Policies["severities"];
 }
 
 /** A configuration file: what holds for all posts, and the rules, of which the first that selects a post decides. */
@@ -59,6 +61,7 @@ export interface PlainTypes {
   style: string;
   boolean: boolean;
   keys: readonly string[];
+  severities: Policies["severities"];
   rules: readonly RuleOptions[];
 }
 
@@ -190,6 +193,12 @@ export const RULE_OPTIONS = {
     default: DEFAULT_POLICIES.onProblem,
     description: "Whether a post that cannot be edited safely stops the commit, or is only reported.",
     example: "warn",
+  },
+  severities: {
+    type: { kind: "severities" },
+    default: DEFAULT_POLICIES.severities,
+    description: "What `check` makes of what it finds: by code, `error`, `warning` or `off`. What is not named is as the problem's page says.",
+    example: { "created-changed": "off", "invalid-date": "warning" },
   },
 } as const satisfies { readonly [Name in keyof RuleOptions]-?: Option<RuleOptions[Name]> };
 

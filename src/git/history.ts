@@ -12,11 +12,11 @@ const PLAIN_LOG = ["-c", "log.showRoot=true", "-c", "log.showSignature=false", "
 const OPTIONS = ["--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "--diff-merges=separate"];
 
 /**
- * The blobs that `paths` ever had in HEAD's history, newest first, by path: one path-limited `git log`. Throws a
+ * The blobs that `paths` ever had in the history of `revision`, newest first, by path: one path-limited `git log`. Throws a
  * Failure where git cannot tell.
  */
-export async function listEarlierBlobs(repository: Repository, paths: readonly string[]): Promise<Map<string, string[]>> {
-  const args = ["--literal-pathspecs", ...PLAIN_LOG, "log", ...OPTIONS, "HEAD", "--", ...(pathArguments(paths) ?? [])];
+export async function listEarlierBlobs(repository: Repository, paths: readonly string[], revision: string): Promise<Map<string, string[]>> {
+  const args = ["--literal-pathspecs", ...PLAIN_LOG, "log", ...OPTIONS, "--end-of-options", revision, "--", ...(pathArguments(paths) ?? [])];
   const output = await readGit(args, gitCall(repository));
   const blobs = new Map<string, string[]>(paths.map((path) => [path, []]));
   for (const { path, mode, oid } of parseRaw(output)) {

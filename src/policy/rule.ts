@@ -3,6 +3,7 @@
 import type { BlockFormat } from "../post/block.ts";
 import type { DateStyle } from "../post/date.ts";
 import type { PostForm } from "../post/post.ts";
+import type { Code, Severity } from "../post/problem.ts";
 import type { Zone } from "../post/zone.ts";
 
 /** What the generator that a rule serves reads and accepts. A row of presets.ts. */
@@ -74,6 +75,8 @@ export interface Policies {
   readonly grace: number;
   readonly mass: number | false;
   readonly onProblem: "fail" | "warn";
+  /** What `check` makes of a code; what is not said is as it is documented. */
+  readonly severities: Readonly<Partial<Record<Code, Severity | "off">>>;
 }
 
 /** The policies where a rule says nothing (SPEC section 5). */
@@ -88,6 +91,7 @@ export const DEFAULT_POLICIES: Policies = {
   grace: 0,
   mass: 25,
   onProblem: "fail",
+  severities: {},
 };
 
 /** Where a rule comes from. `telltale`: from a key of the post itself; `fallback`: from nothing at all. */

@@ -8,7 +8,7 @@ import type { ZoneRules } from "../post/zone.ts";
 import type { Decision, FieldDecision } from "./decision.ts";
 import { isSameDate, type PostFacts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
-import { isAccepted, planDate, RELEASE, readWritten } from "./writing.ts";
+import { isAccepted, planDate, planForm, RELEASE, readWritten } from "./writing.ts";
 
 /** What a commit ought to have written into a field, and when it was made. */
 export interface Debt {
@@ -56,17 +56,18 @@ function compareDebt({ role, state, time }: Debt, { facts, rule, zones }: Checke
   if (fact.pinned || !["missing", "blank", "date"].includes(fact.state)) return null;
   const mend = planDate(role, facts, time, rule, zones, null);
   if (mend.action === "keep") return null;
-  if (role === "created") return compareCreated(state, mend, facts, base, zones);
+  const written = readWritten(mend, rule, facts.format ?? "yaml", zones);
+  if (role === "created") return compareCreated(state, mend, written, facts, base);
   if (fact.state !== "date") return { code: "modified-missing", role, mend };
-  return readWritten(mend, zones) > (fact.date?.ms ?? 0) ? { code: "modified-stale", role, mend } : null;
+  return written > (fact.date?.ms ?? 0) ? { code: "modified-stale", role, mend } : null;
 }
 
 /** A created date that is there was accepted by whoever looked at it, but for one that a release left as the draft had it. */
-function compareCreated(state: Debt["state"], mend: FieldDecision, facts: PostFacts, base: PostFacts | null, zones: ZoneRules): Shortfall | null {
+function compareCreated(state: Debt["state"], mend: FieldDecision, written: number, facts: PostFacts, base: PostFacts | null): Shortfall | null {
   const { date } = facts.created;
   if (date === null) return { code: "created-missing", role: "created", mend };
   const isUnchanged = base !== null && isSameDate(base.created, facts.created);
-  const isReleased = state === "released" && isUnchanged && readWritten(mend, zones) > date.ms;
+  const isReleased = state === "released" && isUnchanged && written > date.ms;
   return isReleased ? { code: "release-unstamped", role: "created", mend } : null;
 }
 
@@ -105,8 +106,7 @@ function findInvalid(role: "created" | "modified", { facts, rule, zones }: Check
   const fact = facts[role];
   if (fact.state === "unreadable") return { code: "invalid-date", role, mend: null };
   if (fact.state !== "date" || !fact.date || isAccepted(fact.date.style, rule, facts.format ?? "yaml")) return null;
-  const offset = fact.date.style.time?.zone?.offset ?? zones.commit;
-  return { code: "invalid-date", role, mend: planDate(role, facts, { ms: fact.date.ms, offset }, rule, zones, "form", true) };
+  return { code: "invalid-date", role, mend: planForm(role, facts, rule, zones) };
 }
 
 /** Whether the created date of a post that was published already is another one now. */

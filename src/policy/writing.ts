@@ -60,6 +60,22 @@ export function planDate(
   return fact.state === "date" && fact.date && readWritten(plan, rule, format, zones) === fact.date.ms ? keepField(role, fact, null) : plan;
 }
 
+/** The decision that writes the date that is there in the nearest form that the generator reads. */
+export function planForm(role: "created" | "modified", facts: PostFacts, rule: Rule, zones: ZoneRules): FieldDecision {
+  const { date, source } = facts[role];
+  if (!date) throw new RangeError("there is no date to be written in another form");
+  const format = facts.format ?? "yaml";
+  const style = acceptStyle(date.style, rule, format);
+  const instant = { ms: date.ms, offset: date.style.time?.zone?.offset ?? zones.commit };
+  const to = isWritable(instant) ? writeDate(instant, style, zonesFor(style, rule.generator, format, zones)) : source;
+  return { role, action: "set", from: source, to, instant, note: "form" };
+}
+
+/** Whether the generator reads a date in `style`. */
+export function isAccepted(style: DateStyle, rule: Rule, format: BlockFormat): boolean {
+  return isSameForm(style, acceptStyle(style, rule, format));
+}
+
 /** Whether the key may be added: never one that the generator does not read, unless somebody asked for it. */
 function mayInsert(role: "created" | "modified", { insert, generator, origin }: Rule): boolean {
   const isAsked = origin.kind === "options" || origin.kind === "configuration";

@@ -42,6 +42,9 @@ export const FINDING_CODES = [
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** Every code that a report can have. */
+export const CODES = [...PROBLEM_CODES, ...FINDING_CODES] as const;
+
+/** One of CODES. */
 export type Code = ProblemCode | FindingCode;
 
 /** An error stops the commit, a warning does not. */

@@ -73,7 +73,25 @@ function formatProblem(file: ReportFile, problem: ReportFile["problems"][number]
   ].join("\n");
 }
 
+/** What a check comes to: nothing is said where nothing is wrong. */
+function formatVerdict({ files, dryRun }: Report): string {
+  const problems = files.flatMap((file) => file.problems);
+  if (problems.length === 0) return "";
+  const posts = files.filter((file) => file.problems.length > 0).length;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const counts = [count(errors, "error"), count(problems.length - errors, "warning")].filter((text) => !text.startsWith("0 "));
+  const fixable = files.some(({ fields }) => fields.length > 0);
+  const mend = fixable && dryRun ? "  mend: paste the lines above, or let the same command write them, with --fix\n" : "";
+  const done = fixable && !dryRun ? "  what is marked `write` was written into the files, and is not staged yet\n" : "";
+  return `stamp-dates: ${counts.join(" and ")} in ${count(posts, "post")} of ${files.length} checked\n${mend}${done}`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
 function formatStop(report: Report): string {
+  if (report.command === "check") return formatVerdict(report);
   const stopped = report.files.filter((file) => file.problems.some(({ severity }) => severity === "error")).length;
   if (stopped === 0) return "";
   const what = stopped === 1 ? "1 post cannot" : `${stopped} posts cannot`;

@@ -10,8 +10,8 @@ export const OUTCOMES = ["stamped", "kept", "skipped", "refused"] as const;
 /** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Reasons that no decision has. `stopped`: another post was refused, so nothing was written. `no-rule`: none selects the file. */
-export type ReportReason = Reason | "stopped" | "no-rule";
+/** Reasons that no decision has. `stopped`: another post was refused, so nothing was written. `no-rule`: none selects the file. `checked`: nothing is wrong with it. */
+export type ReportReason = Reason | "stopped" | "no-rule" | "checked";
 
 /** One field of a file, and what was done to it. */
 export interface ReportField {
@@ -47,7 +47,7 @@ export interface Notice {
 /** What a run did, or would do. */
 export interface Report {
   readonly version: 1;
-  readonly command: "stamp" | "explain";
+  readonly command: "stamp" | "explain" | "check";
   /** The commit time, ISO 8601 in UTC with seconds. */
   readonly time: string;
   /** Whether this is a plan only. */

@@ -1,7 +1,8 @@
 // The words for every code. They may be improved freely: tests and programs rely on the codes.
 
 import type { FieldNote } from "../policy/decision.ts";
-import type { Problem, ProblemCode } from "../post/problem.ts";
+import type { Code, Problem } from "../post/problem.ts";
+import { FINDINGS } from "./finding-words.ts";
 import type { Notice, ReportReason } from "./report.ts";
 
 /** What happened, and the command or edit that mends it. */
@@ -12,7 +13,8 @@ export interface Words {
 
 type Speaker = (args: Readonly<Record<string, string>>) => readonly [message: string, hint: string];
 
-const PROBLEMS: Readonly<Record<ProblemCode, Speaker>> = {
+const PROBLEMS: Readonly<Record<Code, Speaker>> = {
+  ...FINDINGS,
   "unclosed-block": ({ fence }) => ["the front matter is never closed", `add a line \`${fence}\` below its last key`],
   "ambiguous-fence": ({ fence = "---" }) => [
     "generators disagree about whether this line closes the front matter",
@@ -172,6 +174,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   word: "a word stands in place of a date, and means something to the generator",
   problem: "cannot be edited safely",
   "no-rule": "no rule selects it",
+  checked: "nothing is wrong with it",
   stopped: "nothing was written, since another post was refused",
 };
 

@@ -3,6 +3,7 @@
 import { GLOB, KEY, PLAIN_KEY } from "../../src/config/check-value.ts";
 import { type Option, type OptionType, RULE_OPTIONS, TOP_OPTIONS } from "../../src/config/options.ts";
 import { PRESETS } from "../../src/policy/presets.ts";
+import { CODES } from "../../src/post/problem.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -21,6 +22,11 @@ const SCHEMAS: { readonly [Kind in OptionType["kind"]]: (type: Extract<OptionTyp
   boolean: () => ({ type: "boolean" }),
   keys: () => ({ type: "array", items: { type: "string", pattern: PLAIN_KEY.source } }),
   rules: () => ({ type: "array", items: { $ref: "#/definitions/rule" } }),
+  severities: () => ({
+    type: "object",
+    additionalProperties: false,
+    properties: Object.fromEntries(CODES.map((code) => [code, { enum: ["error", "warning", "off"] }])),
+  }),
   choice: ({ values }) => ({ enum: values }),
   number: ({ minimum, integer, orFalse }) => {
     const number = { type: integer ? "integer" : "number", minimum };

@@ -13,6 +13,7 @@ const VALUES: { readonly [Kind in OptionType["kind"]]: (type: Extract<OptionType
   style: () => "a date",
   boolean: () => "`true`, `false`",
   keys: () => "a list of keys",
+  severities: () => "object: code → `error`, `warning`, `off`",
   rules: () => "a list of rules",
   choice: ({ values }) => values.map(code).join(", "),
   number: ({ minimum, integer, orFalse }) => `${integer ? "a whole number" : "a number"}, ${minimum} or more${orFalse ? "; `false`" : ""}`,

@@ -7,7 +7,7 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { ACTIONS, FIELD_NOTES, REASONS } from "../../../src/policy/decision.ts";
 import { ROLES } from "../../../src/post/post.ts";
-import { PROBLEM_CODES } from "../../../src/post/problem.ts";
+import { CODES } from "../../../src/post/problem.ts";
 import { formatJson } from "../../../src/report/json.ts";
 import { NOTICE_CODES, OUTCOMES, type Report } from "../../../src/report/report.ts";
 import { CASE_FOLDERS, readSituation } from "../../support/golden.ts";
@@ -21,9 +21,9 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   action: ACTIONS,
   note: FIELD_NOTES,
   outcome: OUTCOMES,
-  reason: [...REASONS, "stopped", "no-rule"],
+  reason: [...REASONS, "stopped", "no-rule", "checked"],
   severity: ["error", "warning"],
-  problemCode: PROBLEM_CODES,
+  problemCode: CODES,
   noticeCode: NOTICE_CODES,
 };
 

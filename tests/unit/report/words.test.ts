@@ -57,7 +57,7 @@ describe("words", () => {
     expectWords(describeNote(note));
   });
 
-  it.each([...REASONS, "stopped", "no-rule"] as const)("reason %s", (reason) => {
+  it.each([...REASONS, "stopped", "no-rule", "checked"] as const)("reason %s", (reason) => {
     expectWords(describeReason(reason));
     // the code itself is no sentence
     if (reason.includes("-")) expect(describeReason(reason)).not.toBe(reason);

@@ -1,0 +1,76 @@
+// `check`: whether posts have the dates that the hook would have given them. SPEC section 7. Writes nothing but with --fix.
+
+import path from "node:path";
+import { findRules } from "../config/sites.ts";
+import { listTree } from "../git/commits.ts";
+import { openBlobs } from "../git/objects.ts";
+import { openRepository, type Repository } from "../git/repository.ts";
+import { isRegular } from "../git/staged.ts";
+import type { Instant } from "../post/date.ts";
+import { formatTime, type Notice, type Report } from "../report/report.ts";
+import { listJobs } from "./candidates.ts";
+import { readBranch } from "./check-branch.ts";
+import { fixPosts } from "./check-fix.ts";
+import { type CheckedPost, checkPost } from "./check-post.ts";
+import { type CheckScope, findScope, type IgnoreRequest, makeIgnoreTest, type ScopeRequest } from "./check-scope.ts";
+import { readStaged } from "./check-staged.ts";
+import { type StampRequest, sourcesOf } from "./request.ts";
+import { selectVersions } from "./selection.ts";
+import { readVersions } from "./versions.ts";
+
+/** What `check` is asked. */
+export interface CheckRequest extends StampRequest {
+  readonly fix: boolean;
+  readonly scope: ScopeRequest;
+  readonly ignore: IgnoreRequest;
+}
+
+/** The report of a check: every post that was looked at, with what it falls short of. */
+export async function check(request: CheckRequest): Promise<Report> {
+  const repository = await openRepository(request.cwd, request.env);
+  const scope = await findScope(repository, request.scope);
+  const isNamed = namedTest(repository, request);
+  const posts = await readPosts(repository, request, scope, isNamed);
+  const results = posts.flatMap((post) => checkPost(post) ?? []);
+  const notices: Notice[] = request.fix ? await fixPosts(repository, results) : [];
+  const time: Instant = request.now ?? request.clock();
+  return { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files: results.map(({ file }) => file), notices };
+}
+
+async function readPosts(
+  repository: Repository,
+  request: CheckRequest,
+  scope: CheckScope,
+  isNamed: (path: string) => boolean,
+): Promise<CheckedPost[]> {
+  if (scope.kind === "staged") return readStaged(repository, request, isNamed);
+  const rulesFor = (paths: readonly string[]) => findRules(sourcesOf(repository, request), paths);
+  if (scope.kind === "all") return readAll(repository, scope, rulesFor, isNamed);
+  const isIgnored = await makeIgnoreTest(repository, request.cwd, request.ignore);
+  return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
+}
+
+/** Whether a path lies at or below one of the request's PATHs; of a tree that is not checked out they need not exist. */
+function namedTest(repository: Repository, { cwd, paths }: CheckRequest): (file: string) => boolean {
+  if (paths.length === 0) return () => true;
+  const names = paths.map((given) => path.relative(repository.top, path.resolve(cwd, given)).split(path.sep).join("/"));
+  return (file) => names.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
+}
+
+async function readAll(
+  repository: Repository,
+  { head, latest }: CheckScope & { kind: "all" },
+  rulesFor: (paths: readonly string[]) => ReturnType<typeof findRules>,
+  isNamed: (path: string) => boolean,
+): Promise<CheckedPost[]> {
+  const files = (await listTree(repository, head)).filter(({ mode, path }) => isRegular(mode) && isNamed(path));
+  const rules = await rulesFor(files.map(({ path }) => path));
+  const candidates = files.flatMap(({ path, mode, oid }) => {
+    const options = rules.mayBePost(path) ? rules.select(path) : [];
+    return options.length > 0 ? [{ path, mode, options, source: { oid: oid as string }, old: [] }] : [];
+  });
+  const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
+  const versions = await readVersions(candidates, openBlobs(repository, oids), 0);
+  const selections = await selectVersions(repository, versions, 0);
+  return selections.map((selection) => ({ selection, base: null, baseProblems: [], debts: [], latest, offset: 0 }));
+}
