@@ -24,6 +24,9 @@ it("staged: against HEAD, with the date that a commit would set", () => {
   expect(wheres(file)).toEqual(["staged", "HEAD"]);
   expect(file.explanation.versions[1]?.isSameSubstance).toBe(false);
   expect(file.explanation.rule).toMatchObject({ name: "astro-paper", place: "inside", origin: { kind: "fallback" } });
+  expect(file.explanation.others).toEqual([]);
+  repo.write("astro.config.mjs", "");
+  expect(explainOne(repo, [POST, ...NOW]).explanation).toMatchObject({ rule: { origin: { kind: "sign" } }, others: ["astro"] });
 });
 
 it("staged, and changed again in the work tree: the staged one", () => {
@@ -106,7 +109,7 @@ it("one of a mass commit, though it alone is named", () => {
   expect(report.notices).toMatchObject([{ code: "mass-change" }]);
   // not staged, it is not of that commit
   change(repo, POST);
-  expect(explainOne(repo, [POST, ...NOW])).toMatchObject({ outcome: "stamped", explanation: { isMass: false } });
+  expect(explainAll(repo, [POST, ...NOW])).toMatchObject({ files: [{ outcome: "stamped", explanation: { isMass: false } }], notices: [] });
 });
 
 it("refused; and one that is stopped by another that is refused", () => {
