@@ -62,7 +62,7 @@ class FolderFiles {
 
   #read(name: string): string {
     try {
-      const text = readFileSync(path.join(this.#folder, name), "utf8");
+      const text = readFileSync(path.join(this.#folder, name), "utf8").replace(/^\ufeff/, "");
       return text.length > LARGEST_FILE ? "" : text;
     } catch {
       return "";

@@ -37,6 +37,8 @@ export interface Rules {
   mayBePost(path: string): boolean;
   /** The rules that may select the post at `path`, best first; none where no rule does. The post's own keys tell which one. */
   select(path: string): readonly Selected[];
+  /** The name of the configuration none of whose rules is for the file at `path`; null where one is, and where there is none. */
+  leavesOut(path: string): string | null;
 }
 
 /** What a rule is made of besides its generator. */

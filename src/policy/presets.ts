@@ -17,7 +17,7 @@ import {
   readsLocal,
 } from "./forms.ts";
 import { BLANK_LINES, MAYBE_UNOPENED, makeGenerator, noLists, noUnderscores, type Row, timed } from "./preset-row.ts";
-import type { Generator } from "./rule.ts";
+import type { Generator, PresetName } from "./rule.ts";
 import { SIGNS } from "./signs.ts";
 
 const LOCAL_T = timed("T", null);
@@ -38,7 +38,7 @@ const JEKYLL: Row = {
   blankModified: true,
 };
 
-const ROWS: Readonly<Record<string, Row>> = {
+const ROWS: Readonly<Record<PresetName, Row>> = {
   "astro-paper": {
     created: ["pubDatetime"],
     modified: ["modDatetime"],

@@ -5,6 +5,28 @@ import type { DateStyle } from "../post/date.ts";
 import type { PostForm } from "../post/post.ts";
 import type { Zone } from "../post/zone.ts";
 
+/** The presets' names: a row of the table each (presets.ts). */
+export type PresetName =
+  | "astro-paper"
+  | "astro"
+  | "starlight"
+  | "hugo"
+  | "jekyll"
+  | "bridgetown"
+  | "eleventy"
+  | "hexo"
+  | "docusaurus"
+  | "vitepress"
+  | "zola"
+  | "mkdocs-material"
+  | "quarto"
+  | "nuxt-content"
+  | "gatsby"
+  | "quartz"
+  | "pelican"
+  | "obsidian-linter"
+  | "obsidian";
+
 /** What the generator that a rule serves reads and accepts. A row of presets.ts. */
 export interface Generator {
   readonly name: string;

@@ -79,7 +79,9 @@ describe("stampText", () => {
     ["no rule", { time: TIME, rule: {} }],
     ["no such preset", { time: TIME, rule: { preset: "nosuch" } }],
     ["no such option", { time: TIME, rule: { ...rule, mas: 3 } }],
-    ["files", { time: TIME, rule: { ...rule, created: "a..b" } }],
+    ["no key", { time: TIME, rule: { ...rule, created: "a..b" } }],
+    ["rules", { time: TIME, rule: { preset: "hugo", rules: [{ preset: "hugo" }] } }],
+    ["no text", { time: TIME, rule, old: 5 }],
   ])("throws a Failure for %s, that says what mends it", (_name, request) => {
     try {
       stampText("---\n---\n", request as TextRequest);
@@ -88,7 +90,16 @@ describe("stampText", () => {
       expect(error).toBeInstanceOf(Failure);
       expect((error as Failure).exit).toBe(2);
       expect((error as Failure).mend).not.toBe("");
+      expect((error as Failure).message + (error as Failure).mend).not.toContain("--now");
     }
+  });
+
+  it("throws a Failure for a source that is no text", () => {
+    expect(() => stampText(undefined as unknown as string, { time: TIME, rule })).toThrow(Failure);
+  });
+
+  it("takes a time without a zone as UTC", () => {
+    expect(stampText("---\ndate:\n---\n", { time: "2024-03-01 10:00", rule }).fields[0]?.to).toBe(TIME);
   });
 
   it("says of a broken post where and why, and gives it back as it was", () => {

@@ -53,6 +53,9 @@ const FILES: readonly (readonly [file: string, text: string, generators: readonl
   ["mkdocs.yml", "plugins:\n  - material/blog:\n      blog_dir: .\n", ["mkdocs-material"]],
   ["mkdocs.yml", "plugins:\n  blog: {}\n", ["mkdocs-material"]],
   ["mkdocs.yml", "nav:\n  - blog/index.md\n  - Our blog: b.md\n", []],
+  ["mkdocs.yml", "nav: []\n\nblog:\n  - a\n", []],
+  ["Gemfile", "gem('jekyll')\r\n", ["jekyll"]],
+  ["package.json", '\ufeff{ "dependencies": { "hexo": "*" } }', ["hexo"]],
   ["_quarto.yml", "", ["quarto"]],
   ["gatsby-config.js", "", ["gatsby"]],
   ["quartz.config.ts", "", ["quartz"]],
@@ -66,6 +69,11 @@ const FILES: readonly (readonly [file: string, text: string, generators: readonl
 describe("a sign", () => {
   it.each(FILES)("%s with %j: %j", (name, text, expected) => {
     expect(namesIn({ [name]: text })).toEqual(expected);
+  });
+
+  it("is looked for once in each line, however many there are", () => {
+    const lines = "\n".repeat(1e6);
+    expect(namesIn({ "mkdocs.yml": lines, "config.toml": lines, Gemfile: `gem${" ".repeat(1e6)}` })).toEqual([]);
   });
 
   it.each([
