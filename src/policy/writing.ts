@@ -27,7 +27,7 @@ export interface Original {
 
 /** Take a value of ours back. */
 export function restoreField(role: "created" | "modified", fact: DateFact, { source, inserted }: Original): FieldDecision {
-  const action = source !== null ? "set" : inserted ? "remove" : "clear";
+  const action = source !== null ? (fact.state === "missing" ? "insert" : "set") : inserted ? "remove" : "clear";
   return { role, action, from: fact.source, to: source, instant: null, note: "restored" };
 }
 
