@@ -1,5 +1,6 @@
 // By which files of a real folder each generator is known; and which rules the posts below it may have.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -82,6 +83,23 @@ describe("a sign", () => {
     expect(namesIn({ "package.json": JSON.stringify({ devDependencies: { [name]: "*" } }) })).toEqual(expected);
   });
 
+  it.each(["config.toml", "config.yaml", "mkdocs.yml", "Gemfile"])("%s: many blank lines take no time", (name) => {
+    const took = (lines: number) => {
+      const folder = folderWith({ [name]: `${"\n".repeat(lines)}# end\n` });
+      const start = performance.now();
+      expect(detectGenerators(folder)).toEqual([]);
+      return performance.now() - start;
+    };
+    took(1);
+    expect(took(200_000)).toBeLessThan(1000);
+  });
+
+  it("a pipe in the place of a file tells nothing, and nobody waits for it", () => {
+    const folder = folderWith({});
+    for (const name of ["package.json", "config.toml"]) execFileSync("mkfifo", [path.join(folder, name)]);
+    expect(detectGenerators(folder)).toEqual([]);
+  });
+
   it("Starlight is one of three that an Astro site may be", () => {
     expect(namesIn(dependsOn("astro", "@astrojs/starlight"))).toEqual(["astro-paper", "astro", "starlight"]);
   });
@@ -122,6 +140,13 @@ describe("the rules of a post", () => {
     expect(brief(await select(files, "content/a.md"))).toEqual([
       ["hugo", "inside", "", true],
       ["obsidian", "outside", "content", false],
+    ]);
+  });
+
+  it.each(["hugo.toml", "zola.toml"])("%s: a folder of the same name further down holds no posts of the site", async (sign) => {
+    expect(brief(await select({ [sign]: "", "docs/content/a.md": "" }, "docs/content/a.md"))).toEqual([[sign.slice(0, 4), "outside", "", true]]);
+    expect(brief(await select({ [sign]: "", "content/docs/content/a.md": "" }, "content/docs/content/a.md"))).toEqual([
+      [sign.slice(0, 4), "inside", "", true],
     ]);
   });
 
