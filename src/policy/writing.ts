@@ -68,7 +68,8 @@ function mayInsert(role: "created" | "modified", { insert, generator, origin }: 
 
 /** The nearest style to `style` that both the format and the generator's parser accept. */
 function acceptStyle(style: DateStyle, rule: Rule, format: BlockFormat): DateStyle {
-  return fitFormat(rule.generator.accept(style, format), format);
+  // first the format's form: a parser may read a date as it stands in quotes otherwise than bare
+  return fitFormat(rule.generator.accept(fitFormat(style, format), format), format);
 }
 
 function borrowStyle(other: DateFact, rule: Rule, format: BlockFormat): DateStyle {
