@@ -119,6 +119,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     // the last date in the path below `blog`, its parts divided by `-` or `/` (Docusaurus' own expression)
     pathDate: /(?:^|\/)blog\/.*(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?.*\.mdx?$/,
     folders: ["blog"],
+    foldersInRoot: true,
     extensions: ["md", "mdx"],
     isPostName: noUnderscores,
     accept: acceptDocusaurus,

@@ -143,11 +143,14 @@ describe("the rules of a post", () => {
     ]);
   });
 
-  it.each(["hugo.toml", "zola.toml"])("%s: a folder of the same name further down holds no posts of the site", async (sign) => {
-    expect(brief(await select({ [sign]: "", "docs/content/a.md": "" }, "docs/content/a.md"))).toEqual([[sign.slice(0, 4), "outside", "", true]]);
-    expect(brief(await select({ [sign]: "", "content/docs/content/a.md": "" }, "content/docs/content/a.md"))).toEqual([
-      [sign.slice(0, 4), "inside", "", true],
-    ]);
+  it.each([
+    ["hugo", "hugo.toml", "content"],
+    ["zola", "zola.toml", "content"],
+    ["docusaurus", "docusaurus.config.js", "blog"],
+  ])("%s: a folder of the same name further down holds no posts of the site", async (name, sign, folder) => {
+    const placed = async (file: string) => brief(await select({ [sign]: "", [file]: "" }, file));
+    expect(await placed(`docs/${folder}/a.md`)).toEqual([[name, "outside", "", true]]);
+    expect(await placed(`${folder}/docs/${folder}/a.md`)).toEqual([[name, "inside", "", true]]);
   });
 
   it("a vault alone gives no keys to notes that have none", async () => {
