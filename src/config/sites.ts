@@ -220,7 +220,7 @@ function findRule(config: Config, inConfig: string | null): ConfiguredRule | und
 
 /** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
 function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
-  const place = placeOf(below(root, file) ?? file, generator);
+  const place = placeOf(below(root, file) ?? file, generator, by === "sign");
   // a generator that knows no folders of posts gives no keys to files that just lie in its site
   if (by === "telltale" || (by === "sign" && place === "anywhere" && !rule?.matches)) return place && "outside";
   if (!rule?.matches) return place;

@@ -36,6 +36,8 @@ export interface Generator {
   readonly pathDate: RegExp | null;
   /** Folders of its posts, from the site's root, without a slash at the end. None: any file that has one of its dates. */
   readonly folders: readonly string[];
+  /** Whether those folders stand in the site's root and nowhere else: `docs/content` of a Hugo site holds none. */
+  readonly foldersInRoot: boolean;
   /** Folders, at any depth, in which every post is a draft. */
   readonly draftFolders: readonly string[];
   /** The ends of its posts' names, in lower case and without the dot. */

@@ -54,6 +54,15 @@ describe("stampText", () => {
     expect(day("2024-03-02T05:00:00+09:00")).toBe("2024-03-02");
   });
 
+  it("JSON puts the rule's form in quotes, and it is written as the generator reads it there", () => {
+    const rule = { preset: "eleventy", style: "2024-01-08 18:59:05" } as const;
+    // a string with a blank in it breaks Eleventy's build
+    expect(stampText('{"title":"A"}\nText.\n', { time: "2024-03-01T10:34:56Z", rule }).text).toBe(
+      '{"title":"A","date":"2024-03-01T10:34:56"}\nText.\n',
+    );
+    expect(stampText("---\ntitle: A\n---\n", { time: "2024-03-01T10:34:56Z", rule }).text).toBe("---\ntitle: A\ndate: 2024-03-01 10:34:56\n---\n");
+  });
+
   it("tells changed, same and released by the old version", () => {
     const old = "---\ndate: 2024-01-08T00:00:00Z\ndraft: true\n---\nText.\n";
     const published = old.replace("draft: true", "draft: false");

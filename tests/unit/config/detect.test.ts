@@ -1,5 +1,6 @@
 // By which files of a real folder each generator is known; and which rules the posts below it may have.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -90,6 +91,23 @@ describe("a sign", () => {
     expect(namesIn({ "package.json": JSON.stringify({ devDependencies: { [name]: "*" } }) })).toEqual(expected);
   });
 
+  it.each(["config.toml", "config.yaml", "mkdocs.yml", "Gemfile"])("%s: many blank lines take no time", (name) => {
+    const took = (lines: number) => {
+      const folder = folderWith({ [name]: `${"\n".repeat(lines)}# end\n` });
+      const start = performance.now();
+      expect(detectGenerators(folder)).toEqual([]);
+      return performance.now() - start;
+    };
+    took(1);
+    expect(took(200_000)).toBeLessThan(1000);
+  });
+
+  it("a pipe in the place of a file tells nothing, and nobody waits for it", () => {
+    const folder = folderWith({});
+    for (const name of ["package.json", "config.toml"]) execFileSync("mkfifo", [path.join(folder, name)]);
+    expect(detectGenerators(folder)).toEqual([]);
+  });
+
   it("Starlight is one of three that an Astro site may be", () => {
     expect(namesIn(dependsOn("astro", "@astrojs/starlight"))).toEqual(["astro-paper", "astro", "starlight"]);
   });
@@ -131,6 +149,16 @@ describe("the rules of a post", () => {
       ["hugo", "inside", "", true],
       ["obsidian", "outside", "content", false],
     ]);
+  });
+
+  it.each([
+    ["hugo", "hugo.toml", "content"],
+    ["zola", "zola.toml", "content"],
+    ["docusaurus", "docusaurus.config.js", "blog"],
+  ])("%s: a folder of the same name further down holds no posts of the site", async (name, sign, folder) => {
+    const placed = async (file: string) => brief(await select({ [sign]: "", [file]: "" }, file));
+    expect(await placed(`docs/${folder}/a.md`)).toEqual([[name, "outside", "", true]]);
+    expect(await placed(`${folder}/docs/${folder}/a.md`)).toEqual([[name, "inside", "", true]]);
   });
 
   it("a vault alone gives no keys to notes that have none", async () => {
