@@ -45,6 +45,12 @@ const io = {
   nodeVersion: process.versions.node,
   clock: () => ({ ms: Date.now(), offset: -new Date().getTimezoneOffset() }),
 };
+// a configuration that is a program may end the process, or wait for what never comes: nothing was stamped then
+let isDone = false;
+process.once("exit", () => {
+  if (!isDone) fail("it ended before it was done", "let the configuration, where it is a program, end nothing and wait for nothing that never comes");
+});
 program.main(io, program.VERSION).then((code) => {
+  isDone = true;
   process.exitCode = code;
 });

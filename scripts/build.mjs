@@ -2,12 +2,12 @@
 // does not need, are files of their own, loaded when asked for. As CommonJS, which Node starts some 6 ms sooner than ES
 // modules.
 
-import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { collectLicenses, listBundled } from "./licenses.mjs";
+import { buildTypes } from "./types.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
@@ -83,9 +83,7 @@ const names = output.find(({ fileName }) => fileName === "index.cjs").exports;
 writeFileSync(path.join(dist, "index.mjs"), `import api from "./index.cjs";\nexport const { ${names.join(", ")} } = api;\n`);
 const bundled = listBundled(output);
 writeFileSync(path.join(dist, "LICENSES.txt"), collectLicenses(root, bundled));
-if (!process.argv.includes("--no-types")) {
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], { cwd: root, stdio: "inherit" });
-}
+if (!process.argv.includes("--no-types")) buildTypes(root);
 for (const { fileName, code } of output) if (process.argv.includes("--sizes")) console.log(`${String(code.length).padStart(8)} ${fileName}`);
 const list = process.argv.find((arg) => arg.startsWith("--list="));
 if (list) writeFileSync(list.slice("--list=".length), JSON.stringify(bundled));

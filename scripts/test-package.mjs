@@ -1,7 +1,7 @@
 // Tests what npm would publish: `npm run test:package` packs it, looks into the tarball, installs it in a temporary
 // folder, and runs the scenarios on the installed program.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -57,9 +57,40 @@ function checkInstalled(installed, bundled) {
   return program;
 }
 
+const TYPED = `{ Failure, defineConfig, stamp, stampText, type Configuration, type JsonReport } from "stamp-dates";
+const options: Configuration = { preset: "hugo", mass: false };
+const text: string = stampText("", { time: new Date(0), rule: defineConfig(options) }).text;
+// @ts-expect-error: no such preset
+defineConfig({ preset: "hugoo" });
+// @ts-expect-error: not any
+const wrong: number = stampText("", { time: 0, rule: options });
+export const report: Promise<JsonReport | string> = stamp().catch((error) => (error instanceof Failure ? error.mend : text + wrong));
+`;
+
+/** Whether TypeScript finds the types from ES modules and from CommonJS, in each way it looks for them. */
+function checkTypes() {
+  const site = path.join(folder, "site");
+  writeFileSync(path.join(site, "use.mts"), `import ${TYPED}`);
+  writeFileSync(path.join(site, "use.cts"), `import ${TYPED}`);
+  const config = (module, moduleResolution, files) => ({
+    compilerOptions: { module, moduleResolution, target: "es2022", types: [], strict: true, noEmit: true, skipLibCheck: false },
+    files,
+  });
+  for (const [module, resolution, files] of [
+    ["node16", "node16", ["use.mts", "use.cts"]],
+    ["nodenext", "nodenext", ["use.mts", "use.cts"]],
+    ["esnext", "bundler", ["use.mts"]],
+  ]) {
+    writeFileSync(path.join(site, "tsconfig.json"), JSON.stringify(config(module, resolution, files)));
+    const tsc = spawnSync(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-p", site], { encoding: "utf8" });
+    check(`its types are found (${resolution})`, tsc.status === 0, tsc.stdout.trim());
+  }
+}
+
 try {
   const { tarball, bundled } = pack();
   const program = checkInstalled(install(tarball), bundled);
+  checkTypes();
   const { passed, failed, right } = runScenarios({ STAMP_DATES_BIN: program });
   check("the scenarios pass on the installed program", right, `${passed} passed, ${failed} failed`);
 } finally {

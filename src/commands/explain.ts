@@ -1,6 +1,7 @@
 // `explain`: which rule selects a post, what is known of it, what is decided and why. Nothing is written.
 
-import type { Selected } from "../config/rules.ts";
+import { lstatSync } from "node:fs";
+import type { Rules, Selected } from "../config/rules.ts";
 import { Failure } from "../failure.ts";
 import { readEntries } from "../git/index-file.ts";
 import { readJournal } from "../git/journal.ts";
@@ -13,7 +14,7 @@ import { zoneRulesOf, zonesFor } from "../policy/zones.ts";
 import type { Instant } from "../post/date.ts";
 import { writeDate } from "../post/date.ts";
 import { ROLES } from "../post/post.ts";
-import type { ExplainedDate, ExplainedRule, ExplainedVersion, Explanation } from "../report/explanation.ts";
+import type { ExplainedDate, ExplainedRule, ExplainedVersion, Explanation, Unselected } from "../report/explanation.ts";
 import { formatTime, type Report } from "../report/report.ts";
 import { type Candidate, listCandidates, startReading } from "./candidates.ts";
 import { findNamed } from "./named-paths.ts";
@@ -44,13 +45,13 @@ export async function explain(request: StampRequest): Promise<ExplainedReport> {
 async function explainPaths(repository: Repository, request: StampRequest, time: Instant): Promise<ExplainedReport> {
   const named = await findNamed(repository, request);
   const { rules } = named;
-  const staged = listCandidates(named.staged, rules).map(({ path }) => path);
-  const same = named.commit.same.filter(({ path }) => named.names.includes(path));
+  const staged = listCandidates(named.staged, rules).map((file) => file.path);
+  const same = named.commit.same.filter((file) => named.names.includes(file.path));
   // moved without an edit, or brought in by a merge: nothing to stamp, and something to explain
   const brought = listCandidates({ files: same }, rules);
-  const known = new Set([...staged, ...[...named.unstaged, ...brought].map(({ path }) => path)]);
+  const known = new Set([...staged, ...[...named.unstaged, ...brought].map((file) => file.path)]);
   const rest = named.names.filter((name) => !known.has(name));
-  const committed = await findCommitted(repository, rest, (path) => (rules.mayBePost(path) ? rules.select(path) : []));
+  const committed = await findCommitted(repository, rest, (name) => (rules.mayBePost(name) ? rules.select(name) : []));
   const journal = readJournal(repository, Math.floor(request.clock().ms / 1000));
   const plan = (candidates: readonly Candidate[]) => {
     const reading = startReading(repository, candidates, { dryRun: true, renamesLimited: named.staged.renamesLimited });
@@ -63,18 +64,27 @@ async function explainPaths(repository: Repository, request: StampRequest, time:
   const posts = [...commit.posts.filter(isNamed), ...others.posts];
   const explanations = new Map(posts.map((post) => [post.version.candidate.path, explainPost(post, time)]));
   const unselected = named.names.filter((name) => !explanations.has(name));
-  for (const name of unselected) explanations.set(name, NOT_SELECTED);
+  for (const name of unselected) explanations.set(name, { ...NOT_SELECTED, unselected: tellUnselected(repository, rules, name) });
   const [report, more] = [commit, others].map((one) => buildReport(one, true, [], request.rules)) as [Report, Report];
   const files = [
-    ...report.files.filter(({ path }) => staged.includes(path)),
+    ...report.files.filter((file) => staged.includes(file.path)),
     ...more.files,
-    ...unselected.map((path) => ({ path, outcome: "skipped", reason: "no-rule", fields: [], problems: [] }) as const),
+    ...unselected.map((name) => ({ path: name, outcome: "skipped", reason: "no-rule", fields: [], problems: [] }) as const),
   ];
   const notices = posts.some(({ decision }) => decision?.isMass) ? [...report.notices, ...more.notices] : [];
   return { report: { ...report, command: "explain", files, notices }, explanations };
 }
 
-const NOT_SELECTED: Explanation = { rule: null, others: [], versions: [], state: null, ours: [], isMass: false };
+const NOT_SELECTED: Explanation = { rule: null, unselected: null, others: [], versions: [], state: null, ours: [], isMass: false };
+
+/** Why no rule selects the file at `name`, or why it is no post though one would. */
+function tellUnselected(repository: Repository, rules: Rules, name: string): Unselected {
+  if (!rules.mayBePost(name)) return { kind: "no-markdown" };
+  const file = rules.leavesOut(name);
+  if (file !== null) return { kind: "configuration", file };
+  if (rules.select(name).length === 0) return { kind: "not-published" };
+  return { kind: lstatSync(`${repository.top}/${name}`).isFile() ? "ignored" : "link" };
+}
 
 /** Candidates for files that do not differ from HEAD, read from the index. */
 async function findCommitted(repository: Repository, names: readonly string[], select: (path: string) => readonly Selected[]): Promise<Candidate[]> {
@@ -98,6 +108,7 @@ function explainPost(post: PlannedPost, time: Instant): Explanation {
   });
   return {
     rule: explainRule(post, time),
+    unselected: null,
     others: selected.by === "default" || selected.by === "telltale" ? [] : others,
     versions: [{ ...explainVersion(whereOf(candidate), candidate.path, facts), isSameSubstance: null }, ...old],
     state: decision?.state ?? null,
@@ -118,6 +129,7 @@ function explainRule({ version, rule, change }: PlannedPost, time: Instant): Exp
     name: rule.name,
     origin: rule.origin,
     place,
+    folders: rule.generator.folders,
     inserts: change !== null && rule.insert,
     keys: keysOf(rule, facts),
     style: writeDate(time, rule.style, zonesFor(rule.style, rule.generator, "yaml", zoneRulesOf(rule, time.offset))),

@@ -56,7 +56,9 @@ function describeChange({ version, rule }: Selection & { kind: "selected" }, jou
   const head = headBlob(candidate);
   const sourceOf = (role: Role) => {
     if (role === "draft") return isReleaseOfOurs(version) ? "false" : null;
-    return facts[role].state === "blank" ? "" : facts[role].source;
+    // in TOML a value is cleared with its line
+    const isCleared = facts[role].state === "blank" || (facts.format === "toml" && facts[role].state === "missing");
+    return isCleared ? "" : facts[role].source;
   };
   const known = ROLES.flatMap((role) => {
     const value = sourceOf(role);

@@ -76,10 +76,17 @@ function hasDates({ facts }: ReadVersion): boolean {
   return isThere(facts.created) || isThere(facts.modified);
 }
 
+/** What comes before the first `:` or `=` of a line. */
+const BEFORE_VALUE = /^([^:=]*)[:=]/;
+
 /** Whether a line of front matter that cannot be read seems to hold one of the rule's date keys. */
 function namesField(bytes: Uint8Array, { form }: Rule): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192)).toString("latin1");
   const [block = ""] = head.slice(3).split(/^(?:---|\+\+\+)/m);
-  const keys = block.split("\n").map((line) => /^\s*["']?([^"':=]+?)["']?\s*[:=]/.exec(line)?.[1]);
+  const keys = block.split("\n").map((line) =>
+    BEFORE_VALUE.exec(line)?.[1]
+      ?.trim()
+      .replace(/^["']|["']$/g, ""),
+  );
   return [...form.fields.created, ...form.fields.modified].some((path) => keys.includes(path.at(-1)));
 }

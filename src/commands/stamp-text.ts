@@ -17,11 +17,11 @@ import { editedBytes, isEdited, type PlannedPost, planPost, planWithout } from "
 import { type Selection, selectBy } from "./selection.ts";
 import { buildReport } from "./stamp-report.ts";
 import type { ReadVersion } from "./versions.ts";
-import { parseWhen } from "./when.ts";
+import { readWhen } from "./when.ts";
 
 /** What `stampText` is to know of a post. */
 export interface TextRequest {
-  /** The time to write: ISO 8601 with a zone, `@<unix seconds>`, or a Date, which is taken as UTC. */
+  /** The time to write: ISO 8601 (without a zone: UTC), `@<unix seconds>`, or a Date, whose days are UTC's. */
   readonly time: string | Date;
   /** What a configuration would say: a preset, or keys; and policies. */
   readonly rule: Omit<RuleOptions, "files" | "ignore">;
@@ -64,10 +64,19 @@ function planText({ version, rule }: Selection, { force, forceCreated, published
   return planPost(version, { change, rule }, decideStamp(change, { rule, time, force: forced, mass: false }), time);
 }
 
-function readTime(time: string | Date): Instant {
-  if (typeof time === "string") return parseWhen(time, 0);
+function readTime(time: unknown): Instant {
+  const instant = typeof time === "string" ? readWhen(time, 0) : null;
+  if (instant) return instant;
   if (time instanceof Date && !Number.isNaN(time.getTime())) return { ms: time.getTime(), offset: 0 };
-  throw new Failure(2, "`time` is no time", { mend: 'for example: time: new Date(), or time: "2024-01-08T18:59:05+09:00"' });
+  throw new Failure(2, `\`time\` is ${typeof time === "string" ? JSON.stringify(time) : String(time)}`, {
+    mend: 'for example: time: new Date(), or time: "2024-01-08T18:59:05+09:00"',
+  });
+}
+
+/** An editor's plugin is seldom type checked against us. */
+function testTexts(texts: readonly unknown[]): void {
+  if (texts.every((text) => typeof text === "string" || text instanceof Uint8Array)) return;
+  throw new Failure(2, "a version of the post is neither text nor bytes", { mend: "give stampText, and `old`, a string or a Uint8Array" });
 }
 
 function encodeLike<Text extends string | Uint8Array>(source: Text, bytes: Uint8Array): Text {
@@ -77,6 +86,7 @@ function encodeLike<Text extends string | Uint8Array>(source: Text, bytes: Uint8
 function readRule(options: TextRequest["rule"]): Rule {
   const name = "the rule given to stampText";
   const said = validateConfiguration({ name, root: "", text: null, value: options, locate: () => 0 });
+  if (said.rules) throw new Failure(2, `${name} holds \`rules\``, { mend: "give the one rule that is for this post" });
   const parts = readParts(said, { kind: "options" });
   if (said.preset === undefined && Object.keys(parts.keys).length === 0) {
     throw new Failure(2, `${name} names neither a preset nor a key`, { mend: 'for example: rule: { preset: "astro-paper" }' });
@@ -93,7 +103,8 @@ function readText(source: string | Uint8Array, { rule: options, old, path = "pos
     const reading = readPost(bytes, rule.form);
     return { bytes, reading, kind: reading.kind, facts: readFacts({ path, bytes, reading }, rule, zones) };
   };
-  const texts = old === undefined || old === null ? [] : typeof old === "string" || old instanceof Uint8Array ? [old] : old;
+  const texts = old === undefined || old === null ? [] : Array.isArray(old) ? old : [old];
+  testTexts([source, ...texts]);
   const olds: PostFacts[] = texts.map((text) => read(text).facts);
   const selected: Selected = { rule, place: "inside", isCertain: true, root: "", by: "name" };
   const heads = texts.map((_, i) => ({ head: i === 0 ? "HEAD" : "MERGE_HEAD", path, oid: String(i) }));

@@ -9,6 +9,7 @@ import type { FieldDecision } from "../policy/decision.ts";
 import { isSameDate, type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import { clearField, RELEASE, unquote } from "../policy/writing.ts";
+import { zonesFor } from "../policy/zones.ts";
 import { type Instant, writeDate } from "../post/date.ts";
 import { editPost, type FieldWrite, formatOf, readPost } from "../post/post.ts";
 import { decodeFile } from "../worktree/encoding.ts";
@@ -112,7 +113,8 @@ function adaptWrite(field: FieldDecision, facts: PostFacts, staged: PostFacts, r
   const { role, action, to, instant } = field;
   let source = to;
   if (role !== "draft" && instant && facts[role].date && facts[role].source !== staged[role].source) {
-    source = writeDate(instant, facts[role].date.style, zoneRulesOf(rule, time.offset));
+    const { style } = facts[role].date;
+    source = writeDate(instant, style, zonesFor(style, rule.generator, facts.format ?? "yaml", zoneRulesOf(rule, time.offset)));
   }
   return { role, source, text: source === null ? null : unquote(source), removes: action === "remove" };
 }

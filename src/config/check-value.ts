@@ -27,7 +27,7 @@ export interface Refusal {
 export const GLOB = /^(?![!/]|\.\.?(?:\/|$))(?=[\s\S]*\S)(?![\s\S]*\\\w)[\s\S]*[.*?)\]}][^/]*$/;
 
 /** The key of a field: keys joined by dots, none of them blank. The words for "none" are no keys in quotes either. */
-export const KEY = /^(?!(?:null|false)$)[^.]*[^.\s][^.]*(?:\.[^.]*[^.\s][^.]*)*$/;
+export const KEY = /^(?!(?:null|false)$)\s*[^.\s][^.]*(?:\.\s*[^.\s][^.]*)*$/;
 
 /** A key of the front matter as such. */
 export const PLAIN_KEY = /\S/;

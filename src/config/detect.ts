@@ -1,6 +1,6 @@
 // Which generator a site is built with, told by the files of its folder and by the packages that it depends on.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PRESETS } from "../policy/presets.ts";
 import type { Generator, Sign } from "../policy/rule.ts";
@@ -62,8 +62,10 @@ class FolderFiles {
 
   #read(name: string): string {
     try {
-      const text = readFileSync(path.join(this.#folder, name), "utf8");
-      return text.length > LARGEST_FILE ? "" : text;
+      const file = path.join(this.#folder, name);
+      const stat = statSync(file);
+      // a pipe or a device would be read for ever
+      return stat.isFile() && stat.size <= LARGEST_FILE ? readFileSync(file, "utf8").replace(/^\ufeff/, "") : "";
     } catch {
       return "";
     }

@@ -148,7 +148,8 @@ async function hasPackageKey(folder: string): Promise<boolean> {
 /** A package.json that cannot be read is for npm to complain about. */
 function readPackage(file: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\ufeff/, "");
+    // a pipe or a device would be read for ever
+    return statSync(file).isFile() ? readFileSync(file, "utf8").replace(/^\ufeff/, "") : "";
   } catch {
     return "";
   }

@@ -10,9 +10,7 @@ export function makeMatcher(globs: readonly string[]): Matcher {
   return (path) => tests.some((test) => test(path));
 }
 
-/** `posts/` is all in it, and `*.qmd` is so named wherever it lies, as in .gitignore. */
+/** `*.qmd` is so named wherever it lies, as in .gitignore. That no glob begins with `./` or ends with `/` was tested before. */
 function expandGlob(glob: string): string {
-  const path = glob.replace(/^\.\//, "");
-  const whole = path.endsWith("/") ? `${path}**` : path;
-  return whole.includes("/") ? whole : `**/${whole}`;
+  return glob.includes("/") ? glob : `**/${glob}`;
 }

@@ -1,6 +1,6 @@
 // The options of a configuration, in one table: validation, the JSON Schema and the documentation's table come from it.
 
-import { DEFAULT_POLICIES, type Policies } from "../policy/rule.ts";
+import { DEFAULT_POLICIES, type Policies, type PresetName } from "../policy/rule.ts";
 
 /** What a rule may say, and the top level for all rules. */
 export interface RuleOptions {
@@ -9,7 +9,7 @@ export interface RuleOptions {
   /** Which of them not. */
   readonly ignore?: string | readonly string[];
   /** The generator whose ways are followed: the name of a preset. */
-  readonly preset?: string;
+  readonly preset?: PresetName;
   /** The IANA time zone in which days are counted and times without a zone are read and written. */
   readonly timezone?: string;
   /** The key of the created date, dotted where nested; null or false: this site has none. */
@@ -55,7 +55,7 @@ export interface Configuration extends RuleOptions {
 /** The kinds of values that need no more words than their name, and the TypeScript type of each. */
 export interface PlainTypes {
   text: string;
-  preset: string;
+  preset: PresetName;
   timezone: string;
   key: string | null | false;
   style: string;

@@ -37,6 +37,8 @@ export interface Rules {
   mayBePost(path: string): boolean;
   /** The rules that may select the post at `path`, best first; none where no rule does. The post's own keys tell which one. */
   select(path: string): readonly Selected[];
+  /** The name of the configuration none of whose rules is for the file at `path`; null where one is, and where there is none. */
+  leavesOut(path: string): string | null;
 }
 
 /** What a rule is made of besides its generator. */
@@ -129,18 +131,22 @@ function splitKey(role: Role, key: string): KeyPath {
   return parts;
 }
 
-/** Where `path`, seen from the site's folder, lies for `generator`; null where it is never a post of it. */
-export function placeOf(path: string, generator: Generator): Place | null {
+/**
+ * Where `path`, seen from the site's folder, lies for `generator`; null where it is never a post of it. `isRoot`: that folder is
+ * surely the site's root.
+ */
+export function placeOf(path: string, generator: Generator, isRoot = false): Place | null {
   if (!generator.extensions.includes(extensionOf(path))) return null;
   if (generator.folders.length === 0) return generator.isPostName(path) ? "anywhere" : null;
-  const below = generator.folders.flatMap((folder) => pathBelow(path, folder) ?? [])[0];
+  const below = generator.folders.flatMap((folder) => pathBelow(path, folder, isRoot && generator.foldersInRoot) ?? [])[0];
   if (below === undefined) return "outside";
   return generator.isPostName(below) ? "inside" : null;
 }
 
-/** What follows `folder` in `path`, at whatever depth it stands there; null where it does not. */
-function pathBelow(path: string, folder: string): string | null {
+/** What follows `folder` in `path`, at whatever depth it stands there, or only at its beginning; null where it does not. */
+function pathBelow(path: string, folder: string, onlyFirst: boolean): string | null {
   if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  if (onlyFirst) return null;
   const at = path.indexOf(`/${folder}/`);
   return at < 0 ? null : path.slice(at + folder.length + 2);
 }

@@ -41,11 +41,17 @@ export async function findRules(sources: RuleSources, paths: readonly string[]):
   const asked = isAsked(sources.request) ? readRequest(sources.request) : null;
   const configs = await readConfigs(sources, paths);
   const sites = new Sites(sources.top, configs, asked);
-  return { mayBePost: (file) => isMarkdown(file) || sites.namesEnding(file), select: (file) => sites.select(file) };
+  return {
+    mayBePost: (file) => isMarkdown(file) || sites.namesEnding(file),
+    select: (file) => sites.select(file),
+    leavesOut: (file) => sites.leavesOut(file),
+  };
 }
 
 /** A configuration that was read. */
 interface Config {
+  /** Its file, as a person names it. */
+  readonly name: string;
   /** Its folder, from the repository's top. */
   readonly root: string;
   readonly rules: readonly ConfiguredRule[];
@@ -81,8 +87,8 @@ async function readConfig(file: ConfigFile, top: string, host: ModuleHost): Prom
   const [{ readConfiguration }, { listRules }] = await Promise.all([import("./read.ts"), import("./configured.ts")]);
   const configuration = await readConfiguration(file, host);
   const relative = path.relative(top, file.folder).split(path.sep).join("/");
-  const isInside = !relative.startsWith("..") && !path.isAbsolute(relative);
-  return { root: isInside ? relative : "", rules: listRules(configuration, file.name, await loadMatchers(configuration)) };
+  const isInside = relative !== ".." && !relative.startsWith("../") && !path.isAbsolute(relative);
+  return { name: file.name, root: isInside ? relative : "", rules: listRules(configuration, file.name, await loadMatchers(configuration)) };
 }
 
 async function loadMatchers({ files, ignore, rules = [] }: Configuration): Promise<MatcherMaker> {
@@ -126,13 +132,14 @@ class Sites {
     const config = this.#configOf(folderOf(file));
     if (!config) return this.#place(file, file, this.#candidates(file, null), null);
     const inConfig = below(config.root, file);
-    const rule = config.rules.find(({ matches, ignores }) => {
-      // the globs of one that was named reach nothing outside its folder
-      if (inConfig === null) return matches === null;
-      return !ignores(inConfig) && (matches === null || matches(inConfig));
-    });
+    const rule = findRule(config, inConfig);
     if (!rule) return [];
     return this.#place(file, inConfig ?? file, this.#candidates(file, rule, inConfig === null ? "" : config.root), rule);
+  }
+
+  leavesOut(file: string): string | null {
+    const config = this.#configOf(folderOf(file));
+    return config && !findRule(config, below(config.root, file)) ? config.name : null;
   }
 
   /** The generators that `file` may be a post of, best first. */
@@ -202,9 +209,18 @@ class Sites {
   }
 }
 
+/** The first rule of `config` for the file at `inConfig`, seen from its folder; null where it lies outside. */
+function findRule(config: Config, inConfig: string | null): ConfiguredRule | undefined {
+  return config.rules.find(({ matches, ignores }) => {
+    // the globs of one that was named reach nothing outside its folder
+    if (inConfig === null) return matches === null;
+    return !ignores(inConfig) && (matches === null || matches(inConfig));
+  });
+}
+
 /** Where `file` lies for the candidate and the configured rule; null where it is no post of theirs. */
 function placeIn(file: string, inConfig: string, { generator, by, root }: Candidate, rule: ConfiguredRule | null): Selected["place"] | null {
-  const place = placeOf(below(root, file) ?? file, generator);
+  const place = placeOf(below(root, file) ?? file, generator, by === "sign");
   // a generator that knows no folders of posts gives no keys to files that just lie in its site
   if (by === "telltale" || (by === "sign" && place === "anywhere" && !rule?.matches)) return place && "outside";
   if (!rule?.matches) return place;

@@ -3,7 +3,7 @@
 import type { DateValue, Instant } from "../post/date.ts";
 import { type Change, type Circumstances, readState } from "./change.ts";
 import type { Decision, FieldDecision, FieldNote, PostState, Reason } from "./decision.ts";
-import { isSameDate, zoneRulesOf } from "./facts.ts";
+import { type DateFact, isSameDate, zoneRulesOf } from "./facts.ts";
 import { clearField, keepField, planDate, RELEASE, readWritten, restoreField } from "./writing.ts";
 
 export { type Change, type Circumstances, readState } from "./change.ts";
@@ -24,6 +24,10 @@ export function decideStamp(change: Change, circumstances: Circumstances): Decis
   if (fields.length === 0 && state === "same") return { state, isMass, outcome: "skipped", reason: "same-substance", fields };
   const note = fields.find((field) => field.note !== null)?.note;
   return { state, isMass, outcome: "kept", reason: note ?? reasonOf(state), fields };
+}
+
+function isEmpty({ state }: DateFact): boolean {
+  return state === "missing" || state === "blank";
 }
 
 function reasonOf(state: PostState): Reason {
@@ -56,8 +60,7 @@ class PostDecider {
     const field = fields.find((other) => other.role === role);
     if (!original || !this.#isAbandoned(role) || (field && field.action !== "keep")) return [];
     // what an attempt cleared is given back to a draft; any other commit clears it again, or writes a date
-    if (staged[role].state === "blank")
-      return original.source !== null && staged.draft === "draft" ? [restoreField(role, staged[role], original)] : [];
+    if (isEmpty(staged[role])) return original.source !== null && staged.draft === "draft" ? [restoreField(role, staged[role], original)] : [];
     // the value is what this very commit would write: an attempt run twice
     if (field && this.#writes(role) === staged[role].date?.ms) return [];
     // a published post's created date is never taken away
@@ -70,7 +73,7 @@ class PostDecider {
     const { staged, old, ours } = this.#change;
     const fact = staged[role];
     if (!ours.has(role) || fact.pinned || old.some((version) => isSameDate(version[role], fact))) return false;
-    return fact.date ? fact.date.style.time !== null : fact.state === "blank";
+    return fact.date ? fact.date.style.time !== null : isEmpty(fact);
   }
 
   /** What a reader would read if the commit time were written into the field. */
@@ -91,8 +94,7 @@ class PostDecider {
   /** Whether the post has no created date but one that an earlier attempt of ours filled in. */
   #isEmpty(): boolean {
     const { staged, ours, originals } = this.#change;
-    const { state } = staged.created;
-    return state === "missing" || state === "blank" || (ours.has("created") && originals?.get("created")?.source === null);
+    return isEmpty(staged.created) || (ours.has("created") && originals?.get("created")?.source === null);
   }
 
   /** Generators require a created date of drafts too; what is there stays, unless an earlier attempt of ours wrote it. */

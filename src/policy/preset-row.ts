@@ -27,6 +27,7 @@ export type Row = Partial<Omit<Generator, "form" | "name">> & Keys & Partial<Omi
 const DEFAULTS = {
   pathDate: null,
   folders: [],
+  foldersInRoot: false,
   draftFolders: [],
   extensions: ["md", "mdx", "markdown"],
   isPostName: () => true,

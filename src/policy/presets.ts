@@ -17,7 +17,7 @@ import {
   readsLocal,
 } from "./forms.ts";
 import { BLANK_LINES, MAYBE_UNOPENED, makeGenerator, noLists, noUnderscores, type Row, timed } from "./preset-row.ts";
-import type { Generator } from "./rule.ts";
+import type { Generator, PresetName } from "./rule.ts";
 import { SIGNS } from "./signs.ts";
 
 const LOCAL_T = timed("T", null);
@@ -38,7 +38,7 @@ const JEKYLL: Row = {
   blankModified: true,
 };
 
-const ROWS: Readonly<Record<string, Row>> = {
+const ROWS: Readonly<Record<PresetName, Row>> = {
   "astro-paper": {
     created: ["pubDatetime"],
     modified: ["modDatetime"],
@@ -75,6 +75,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     ignoresCase: true,
     syntax: BLANK_LINES,
     folders: ["content"],
+    foldersInRoot: true,
     extensions: ["md", "markdown"],
     isPostName: noLists,
     accept: acceptHugo,
@@ -118,6 +119,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     // the last date in the path below `blog`, its parts divided by `-` or `/` (Docusaurus' own expression)
     pathDate: /(?:^|\/)blog\/.*(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?.*\.mdx?$/,
     folders: ["blog"],
+    foldersInRoot: true,
     extensions: ["md", "mdx"],
     isPostName: noUnderscores,
     accept: acceptDocusaurus,
@@ -141,6 +143,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     pathDate: /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?:T[^/_]*)?\s?[_-](?:[^/]+|[^/]+\/index\.md)$/,
     syntax: BLANK_LINES,
     folders: ["content"],
+    foldersInRoot: true,
     extensions: ["md"],
     isPostName: noLists,
     accept: acceptRfc3339,

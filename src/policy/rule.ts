@@ -6,6 +6,28 @@ import type { PostForm } from "../post/post.ts";
 import type { Code, Severity } from "../post/problem.ts";
 import type { Zone } from "../post/zone.ts";
 
+/** The presets' names: a row of the table each (presets.ts). */
+export type PresetName =
+  | "astro-paper"
+  | "astro"
+  | "starlight"
+  | "hugo"
+  | "jekyll"
+  | "bridgetown"
+  | "eleventy"
+  | "hexo"
+  | "docusaurus"
+  | "vitepress"
+  | "zola"
+  | "mkdocs-material"
+  | "quarto"
+  | "nuxt-content"
+  | "gatsby"
+  | "quartz"
+  | "pelican"
+  | "obsidian-linter"
+  | "obsidian";
+
 /** What the generator that a rule serves reads and accepts. A row of presets.ts. */
 export interface Generator {
   readonly name: string;
@@ -15,6 +37,8 @@ export interface Generator {
   readonly pathDate: RegExp | null;
   /** Folders of its posts, from the site's root, without a slash at the end. None: any file that has one of its dates. */
   readonly folders: readonly string[];
+  /** Whether those folders stand in the site's root and nowhere else: `docs/content` of a Hugo site holds none. */
+  readonly foldersInRoot: boolean;
   /** Folders, at any depth, in which every post is a draft. */
   readonly draftFolders: readonly string[];
   /** The ends of its posts' names, in lower case and without the dot. */

@@ -3,8 +3,9 @@
 import type { Sign } from "./rule.ts";
 
 const files = (name: string, ends: string): Sign[] => ends.split(" ").map((end) => ({ file: `${name}.${end}` }));
+// the blanks of one line are meant everywhere: `\s` would go on over empty lines, from each of them again
 /** `plugins` lists it (`- blog`, `- material/blog:`) or has it as a key. */
-const BLOG_PLUGIN = /^\s+(?:-\s+)?(?:material\/)?blog\s*(?::\s*(?:\{.*)?)?(?:#.*)?$/m;
+const BLOG_PLUGIN = /^[ \t]+(?:-[ \t]+)?(?:material\/)?blog[ \t]*(?::[ \t]*(?:\{.*)?)?(?:#.*)?\r?$/m;
 const SCRIPTS = "mjs js ts mts cjs";
 
 /** By the name of the preset. */
@@ -14,25 +15,25 @@ export const SIGNS = {
   hugo: [
     ...files("hugo", "toml yaml yml json"),
     // Zola has a config.toml too, and writes `base_url` in it
-    { file: "config.toml", has: /^\s*["']?baseURL["']?\s*=/im },
-    { file: "config.yaml", has: /^["']?baseURL["']?\s*:/im },
-    { file: "config.yml", has: /^["']?baseURL["']?\s*:/im },
-    { file: "config.json", has: /"baseURL"\s*:/i },
+    { file: "config.toml", has: /^[ \t]*["']?baseURL["']?[ \t]*=/im },
+    { file: "config.yaml", has: /^["']?baseURL["']?[ \t]*:/im },
+    { file: "config.yml", has: /^["']?baseURL["']?[ \t]*:/im },
+    { file: "config.json", has: /"baseURL"[ \t]*:/i },
     ...files("config/_default/hugo", "toml yaml yml json"),
-    { file: "config/_default/config.toml", has: /^\s*["']?baseURL["']?\s*=/im },
-    { file: "config/_default/config.yaml", has: /^["']?baseURL["']?\s*:/im },
+    { file: "config/_default/config.toml", has: /^[ \t]*["']?baseURL["']?[ \t]*=/im },
+    { file: "config/_default/config.yaml", has: /^["']?baseURL["']?[ \t]*:/im },
   ],
   // Hexo has a _config.yml too, but its posts lie in `source/_posts`
   jekyll: [
     { file: "_config.yml", beside: "_posts" },
-    { file: "Gemfile", has: /^\s*gem\s*\(?\s*["'](?:jekyll|github-pages)["']/m },
+    { file: "Gemfile", has: /^[ \t]*gem[ \t]*\(?[ \t]*["'](?:jekyll|github-pages)["']/m },
   ],
-  bridgetown: [{ file: "bridgetown.config.yml" }, { file: "Gemfile", has: /^\s*gem\s*\(?\s*["']bridgetown["']/m }],
+  bridgetown: [{ file: "bridgetown.config.yml" }, { file: "Gemfile", has: /^[ \t]*gem[ \t]*\(?[ \t]*["']bridgetown["']/m }],
   eleventy: [{ file: ".eleventy.js" }, ...files("eleventy.config", SCRIPTS), { dependency: "@11ty/eleventy" }],
-  hexo: [{ dependency: "hexo" }, { file: "_config.yml", has: /^(?:new_post_name|public_dir|post_asset_folder|skip_render|default_layout)\s*:/m }],
+  hexo: [{ dependency: "hexo" }, { file: "_config.yml", has: /^(?:new_post_name|public_dir|post_asset_folder|skip_render|default_layout)[ \t]*:/m }],
   docusaurus: [...files("docusaurus.config", SCRIPTS), { dependency: "@docusaurus/core" }],
   vitepress: [...files(".vitepress/config", SCRIPTS), { dependency: "vitepress" }],
-  zola: [{ file: "zola.toml" }, { file: "config.toml", has: /^\s*base_url\s*=/m }],
+  zola: [{ file: "zola.toml" }, { file: "config.toml", has: /^[ \t]*base_url[ \t]*=/m }],
   mkdocs: [
     { file: "mkdocs.yml", has: BLOG_PLUGIN },
     { file: "mkdocs.yaml", has: BLOG_PLUGIN },

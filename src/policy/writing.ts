@@ -27,7 +27,7 @@ export interface Original {
 
 /** Take a value of ours back. */
 export function restoreField(role: "created" | "modified", fact: DateFact, { source, inserted }: Original): FieldDecision {
-  const action = source !== null ? "set" : inserted ? "remove" : "clear";
+  const action = source !== null ? (fact.state === "missing" ? "insert" : "set") : inserted ? "remove" : "clear";
   return { role, action, from: fact.source, to: source, instant: null, note: "restored" };
 }
 
@@ -84,7 +84,8 @@ function mayInsert(role: "created" | "modified", { insert, generator, origin }: 
 
 /** The nearest style to `style` that both the format and the generator's parser accept. */
 function acceptStyle(style: DateStyle, rule: Rule, format: BlockFormat): DateStyle {
-  return fitFormat(rule.generator.accept(style, format), format);
+  // first the format's form: a parser may read a date as it stands in quotes otherwise than bare
+  return fitFormat(rule.generator.accept(fitFormat(style, format), format), format);
 }
 
 function borrowStyle(other: DateFact, rule: Rule, format: BlockFormat): DateStyle {

@@ -66,11 +66,11 @@ function findFields(parsed: ParsedBlock, form: PostForm, fail: (key: string, off
   if (twin) fail(twin, parsed.findField([twin]).entryStart);
   const find = (paths: readonly KeyPath[], taken: KeyPath | null = null): FieldSite | null => {
     const path = choosePath(parsed.data, paths, form.ignoresCase);
-    // below a value there is no place for another key: `date: 2024-01-08` leaves none for `date.updated`
+    // below a value, or its place, there is none for another key: `date: 2024-01-08` and `date: ""` leave none for `date.updated`
     return path && !(taken && isBelow(path, taken)) ? parsed.findField(path) : null;
   };
   const created = find(form.fields.created);
-  const taken = created?.state === "value" ? created.path : null;
+  const taken = created && created.state !== "missing" ? created.path : null;
   const sites = { created, modified: find(form.fields.modified, taken), draft: find(form.fields.draft) };
   const elsewhere = form.elsewhere.length > 0 ? find(form.elsewhere) : null;
   return { sites, elsewhere: elsewhere?.state === "value" ? elsewhere : null };

@@ -15,6 +15,8 @@ export interface ExplainedRule {
   readonly origin: Origin;
   /** `anywhere`: the rule knows no folders, and takes what has one of its dates. */
   readonly place: "inside" | "outside" | "anywhere";
+  /** The content folders of the preset, from the top of the site; none where it knows none. */
+  readonly folders: readonly string[];
   /** Whether keys that the post lacks may be given to it. */
   readonly inserts: boolean;
   /** The key of each role, dotted where nested; null where there is none. */
@@ -48,10 +50,17 @@ export interface ExplainedVersion {
   readonly isSameSubstance: boolean | null;
 }
 
+/** Why no rule selects a file: `file` is the configuration that leaves it out. */
+export type Unselected =
+  | { readonly kind: "no-markdown" | "not-published" | "link" | "ignored" }
+  | { readonly kind: "configuration"; readonly file: string };
+
 /** Everything that a decision was taken upon. */
 export interface Explanation {
   /** Null where no rule selects the file. */
   readonly rule: ExplainedRule | null;
+  /** Null where one does. */
+  readonly unselected: Unselected | null;
   /** The other rules that were thought of, best first. */
   readonly others: readonly string[];
   /** The version explained first, then the old ones. */
@@ -63,43 +72,89 @@ export interface Explanation {
   readonly isMass: boolean;
 }
 
-const NO_RULE =
-  "none selects it: it is no Markdown file, or the configuration leaves it out, or the generator does not publish files of this name; " +
-  "nor does any select a link, what git ignores, or a file whose conflict is not resolved";
-
-/** The explanation of `file` for a person. */
+/** The explanation of `file` for a person: first what would be done, then the post, then the rule. */
 export function formatExplanation(file: ReportFile, explanation: Explanation, time: string, options: Pick<HumanOptions, "color">): string {
   const bold = (text: string) => (options.color ? `\u001b[1m${text}\u001b[0m` : text);
-  const row = (name: string, text: string) => `  ${name.padEnd(9)} ${text}\n`;
   const { rule } = explanation;
-  if (!rule) return `${bold(printable(file.path))}\n${row("rule", NO_RULE)}`;
-  const [here, ...old] = explanation.versions;
-  return [
-    `${bold(printable(file.path))}\n`,
-    row("rule", printable(`${rule.name}: ${describeOrigin(rule.origin)}`)),
-    ...(explanation.others.length > 0 ? [row("", `other rules that its keys could have told: ${explanation.others.join(", ")}`)] : []),
-    row("place", describePlace(rule)),
-    row("keys", printable(describeKeys(rule))),
-    row("style", `${printable(rule.style)}${rule.timezone ? `, in ${printable(rule.timezone)}` : ""}`),
-    row("time", time),
-    ...(here ? [row("version", describeVersion(here))] : []),
-    ...old.map((version) => row("", `against ${describeOld(version, file.path)}`)),
-    ...(explanation.state ? [row("state", describeState(explanation))] : []),
-    ...(listChangedPolicies(rule.policies) ? [row("policies", printable(listChangedPolicies(rule.policies)))] : []),
-    row("decision", `${DECISIONS[file.outcome]}: ${describeReason(file.reason)}`),
-    ...file.fields.map(({ key, from, to, action, note }) => {
-      const value = action === "keep" ? printable(to ?? "(none)") : `${printable(from ?? "(none)")} → ${printable(to ?? "(blank)")}`;
-      return row("", `${printable(key)}  ${value}${note ? `  (${describeNote(note)})` : ""}`);
-    }),
-  ].join("");
+  const rows = [
+    ...listDecision(file, explanation.unselected),
+    ...listVersions(file, explanation),
+    ...(rule ? listRule(rule, file, explanation.others, time) : []),
+  ];
+  return `${bold(printable(file.path))}\n${rows.map(([name, text]) => `  ${name.padEnd(9)} ${printable(text)}\n`).join("")}`;
 }
 
-const DECISIONS: Readonly<Record<ReportFile["outcome"], string>> = {
-  stamped: "would be stamped",
-  kept: "would be kept",
-  skipped: "would be skipped",
-  refused: "would be refused",
+/** A line: what it tells of, and what it tells; a line that goes on with the same tells of nothing. */
+type Row = readonly [name: string, text: string];
+
+function listDecision(file: ReportFile, unselected: Unselected | null): Row[] {
+  if (unselected) return [["decision", `would be skipped: ${describeUnselected(unselected)}`]];
+  return [
+    ["decision", describeDecision(file)],
+    ...file.fields.map(({ key, from, to, action, note }): Row => {
+      const value = action === "keep" ? (to ?? "(none)") : `${from ?? "(none)"} → ${to ?? "(blank)"}`;
+      return ["", `${key}  ${value}${note ? `  (${describeNote(note)})` : ""}`];
+    }),
+  ];
+}
+
+function describeDecision({ outcome, reason, fields }: ReportFile): string {
+  if (outcome !== "kept") return `would be ${outcome}: ${describeReason(reason)}`;
+  return fields.length > 0 ? "its dates would be kept" : `its dates would be kept: ${describeReason(reason)}, and none is missing`;
+}
+
+function describeUnselected(unselected: Unselected): string {
+  switch (unselected.kind) {
+    case "no-markdown":
+      return "it is no Markdown file";
+    case "configuration":
+      return `no rule of ${unselected.file} selects it: see \`files\` and \`ignore\` there`;
+    case "not-published":
+      return "the site's generator does not publish files of this name as posts";
+    case "link":
+      return "it is a link, or no regular file";
+    case "ignored":
+      return "git ignores it";
+  }
+}
+
+// of what has no dates to be read there is nothing to compare, and to what is not read nothing is inserted
+const WITHOUT_DATES: readonly string[] = ["no-front-matter", "template"];
+const NOT_READ: readonly string[] = [...WITHOUT_DATES, "problem"];
+
+function listVersions(file: ReportFile, { versions, state, ours, isMass }: Explanation): Row[] {
+  const [here, ...old] = versions;
+  if (!here) return [];
+  if (WITHOUT_DATES.includes(file.reason)) return [["version", describeWhere(here)]];
+  const attempt = ours.length > 0 ? [`written by an earlier attempt: ${ours.join(", ")}`] : [];
+  const more = [...attempt, ...(isMass ? ["one of a mass commit"] : [])];
+  return [
+    ...(state ? [["state", [STATES[state], ...more].join("; ")] as const] : []),
+    ["version", `${describeWhere(here)}: ${here.isReadable ? describeFacts(here) : "its front matter cannot be read"}`],
+    // a committed one is compared with itself
+    ...(here.where === "committed" ? [] : old.map((version): Row => ["", `against ${describeOld(version, file.path)}`])),
+  ];
+}
+
+const STATES: Readonly<Record<PostState, string>> = {
+  added: "added: there is no old version",
+  released: "released: it was a draft, and is none any more",
+  "released-again": "released again: it was published before it was a draft",
+  same: "same: a reader would notice no difference",
+  changed: "changed: a reader would notice the difference",
 };
+
+function listRule(rule: ExplainedRule, file: ReportFile, others: readonly string[], time: string): Row[] {
+  const policies = listChangedPolicies(rule.policies);
+  const zone = rule.timezone ? `, in ${rule.timezone}` : "";
+  return [
+    ["rule", `${rule.name}: ${describeOrigin(rule.origin)}${others.length > 0 ? `; also possible: ${others.join(", ")}` : ""}`],
+    ["place", [describePlace(rule), ...(NOT_READ.includes(file.reason) ? [] : [describeInserts(rule)])].join("; ")],
+    ["keys", describeKeys(rule)],
+    ["time", `${time}${rule.style === time && zone === "" ? "" : `; a missing date is written as ${rule.style}${zone}`}`],
+    ...(policies === "" ? [] : [["policies", policies] as const]),
+  ];
+}
 
 /** The policies that are not the default ones. */
 function listChangedPolicies(policies: Policies): string {
@@ -124,9 +179,14 @@ function describeOrigin(origin: Origin): string {
   }
 }
 
-function describePlace({ place, inserts }: ExplainedRule): string {
-  const where = { inside: "in the site's content folders", outside: "outside its content folders", anywhere: "the rule knows no folders" }[place];
-  return `${where}; ${inserts ? "keys that are missing are inserted" : "no key is inserted"}`;
+function describePlace({ place, folders }: ExplainedRule): string {
+  if (place === "inside") return "in the content folders";
+  if (place === "outside" && folders.length > 0) return `outside the content folders (${folders.join(", ")})`;
+  return "the rule knows no folders";
+}
+
+function describeInserts({ inserts }: ExplainedRule): string {
+  return inserts ? "keys that are missing are inserted" : "no key is inserted";
 }
 
 function describeKeys({ keys }: ExplainedRule): string {
@@ -134,28 +194,30 @@ function describeKeys({ keys }: ExplainedRule): string {
   return named.length > 0 ? named.join(", ") : "none";
 }
 
-function describeVersion(version: ExplainedVersion): string {
-  return `${version.where}${version.isReadable ? "" : ", and its front matter cannot be read"}; ${describeFacts(version)}`;
+const WHERES: Readonly<Record<string, string>> = {
+  staged: "staged",
+  "work-tree": "in the work tree, not staged",
+  committed: "committed, and not changed since",
+};
+
+function describeWhere({ where }: ExplainedVersion): string {
+  return WHERES[where] ?? where;
 }
 
 function describeFacts({ draft, created, modified }: ExplainedVersion): string {
   const isDraft = { draft: "a draft", published: "published", first: "`first`: asks to be released" }[draft];
-  return [`created ${describeDate(created)}`, `modified ${describeDate(modified)}`, isDraft].map(printable).join(", ");
+  return [`created ${describeDate(created)}`, `modified ${describeDate(modified)}`, isDraft].join(", ");
 }
 
 function describeDate({ state, value, instant, isPinned }: ExplainedDate): string {
   const pin = isPinned ? " (pinned)" : "";
-  if (state === "elsewhere") return `told elsewhere: ${instant}`;
+  if (state === "elsewhere") return `${instant} (told elsewhere)`;
   if (state === "date") return `${value === instant ? value : `${value} = ${instant}`}${pin}`;
   return `${state === "unreadable" || state === "word" ? `${value} (${state})` : state}${pin}`;
 }
 
 function describeOld(version: ExplainedVersion, path: string): string {
-  const difference = version.isSameSubstance ? "nothing that a reader would notice differs" : "a reader would notice the difference";
-  return `${version.where}${version.path === path ? "" : ` (${printable(version.path)})`}: ${difference}; ${describeFacts(version)}`;
-}
-
-function describeState({ state, ours, isMass }: Explanation): string {
-  const more = [...(ours.length > 0 ? [`written by an earlier attempt: ${ours.join(", ")}`] : []), ...(isMass ? ["one of a mass commit"] : [])];
-  return [state, ...more].join("; ");
+  const difference = version.isSameSubstance ? "a reader would notice no difference" : "a reader would notice the difference";
+  const facts = version.isReadable ? describeFacts(version) : "its front matter cannot be read";
+  return `${version.where}${version.path === path ? "" : ` (${version.path})`}: ${difference}; ${facts}`;
 }

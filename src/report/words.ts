@@ -136,7 +136,7 @@ export function describeProblem(problem: Problem): Words {
 }
 
 const NOTES: Readonly<Record<FieldNote, string>> = {
-  scheduled: "kept: it lies in the future, the post is scheduled",
+  scheduled: "kept: the created date lies in the future, the post is scheduled",
   imported: "kept: too long before the commit to be the day the file was begun",
   filled: "kept: the rule only fills missing dates",
   pinned: "kept: pinned by the comment on its line",
@@ -169,7 +169,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   "same-substance": "nothing a reader would notice has changed",
   "no-front-matter": "no front matter",
   template: "a template: its values are placeholders",
-  "no-dates": "not in a content folder, and without any of the date keys",
+  "no-dates": "it has none of the date keys, and here none is inserted",
   undecided: "nothing tells which generator reads it: name it with --preset, or in a configuration",
   word: "a word stands in place of a date, and means something to the generator",
   problem: "cannot be edited safely",
@@ -185,7 +185,7 @@ export function describeReason(reason: ReportReason): string {
 
 const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
   "mass-change": ({ kept, count, limit, command }) => [
-    `${count} published posts changed at once (more than ${limit}): no modified date was set${kept === undefined ? "" : ` in ${kept} of them`}`,
+    `${count} published posts changed at once (more than ${limit}): no modified date is set${kept === undefined ? "" : ` in ${kept} of them`}`,
     `to set them all the same, run \`${command}\` before you commit (after it, first: git reset --soft HEAD~1)`,
   ],
   "renames-limited": () => [

@@ -32,6 +32,8 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
     });
     const open = parents.map((parent) => `(?:${parent}: \\{)?`).join("");
     const inFlow = new RegExp(`(?:, )?${open}${name}: ${value}\\}*`, "g");
+    // the brace behind it may be that of the map it was put into
+    const beforeBrace = new RegExp(`(?:, )?${open}${name}: ${value}`, "g");
     // on a line of its own, below one that ends in a comment
     const below = new RegExp(`^[ \\t]*${open}${name}: ${value}\\}*,?\\r?\\n`, "gm");
     const objects = parents.map((_, i) => parents.slice(parents.length - i - 1).map((parent) => `"${parent}"\\s*:\\s*\\{\\s*`));
@@ -44,7 +46,7 @@ function undo(text: string, { key, action, from, to }: ReportField): string[] {
       "gm",
     );
     const inTable = new RegExp(`,?[ \\t]*${name}[ \\t]*=[ \\t]*${value}`, "g");
-    return [...lines, inFlow, below, ...inJson, inToml, inTable].flatMap((pattern) =>
+    return [...lines, inFlow, beforeBrace, below, ...inJson, inToml, inTable].flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => replaceAt(text, match.index, match[0].length, "")),
     );
   }

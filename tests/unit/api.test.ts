@@ -54,6 +54,15 @@ describe("stampText", () => {
     expect(day("2024-03-02T05:00:00+09:00")).toBe("2024-03-02");
   });
 
+  it("JSON puts the rule's form in quotes, and it is written as the generator reads it there", () => {
+    const rule = { preset: "eleventy", style: "2024-01-08 18:59:05" } as const;
+    // a string with a blank in it breaks Eleventy's build
+    expect(stampText('{"title":"A"}\nText.\n', { time: "2024-03-01T10:34:56Z", rule }).text).toBe(
+      '{"title":"A","date":"2024-03-01T10:34:56"}\nText.\n',
+    );
+    expect(stampText("---\ntitle: A\n---\n", { time: "2024-03-01T10:34:56Z", rule }).text).toBe("---\ntitle: A\ndate: 2024-03-01 10:34:56\n---\n");
+  });
+
   it("tells changed, same and released by the old version", () => {
     const old = "---\ndate: 2024-01-08T00:00:00Z\ndraft: true\n---\nText.\n";
     const published = old.replace("draft: true", "draft: false");
@@ -79,7 +88,9 @@ describe("stampText", () => {
     ["no rule", { time: TIME, rule: {} }],
     ["no such preset", { time: TIME, rule: { preset: "nosuch" } }],
     ["no such option", { time: TIME, rule: { ...rule, mas: 3 } }],
-    ["files", { time: TIME, rule: { ...rule, created: "a..b" } }],
+    ["no key", { time: TIME, rule: { ...rule, created: "a..b" } }],
+    ["rules", { time: TIME, rule: { preset: "hugo", rules: [{ preset: "hugo" }] } }],
+    ["no text", { time: TIME, rule, old: 5 }],
   ])("throws a Failure for %s, that says what mends it", (_name, request) => {
     try {
       stampText("---\n---\n", request as TextRequest);
@@ -88,7 +99,16 @@ describe("stampText", () => {
       expect(error).toBeInstanceOf(Failure);
       expect((error as Failure).exit).toBe(2);
       expect((error as Failure).mend).not.toBe("");
+      expect((error as Failure).message + (error as Failure).mend).not.toContain("--now");
     }
+  });
+
+  it("throws a Failure for a source that is no text", () => {
+    expect(() => stampText(undefined as unknown as string, { time: TIME, rule })).toThrow(Failure);
+  });
+
+  it("takes a time without a zone as UTC", () => {
+    expect(stampText("---\ndate:\n---\n", { time: "2024-03-01 10:00", rule }).fields[0]?.to).toBe(TIME);
   });
 
   it("says of a broken post where and why, and gives it back as it was", () => {

@@ -92,3 +92,12 @@ it("two roles in one place by the command line's doing: exit 2, nothing written"
   expect(result.stderr).toContain('the key "date" is named for two things');
   expect(repo.staged("a.md")).toBe(newPost());
 });
+
+it("both keys of one's own make the rule certain, where the site may be of two generators", () => {
+  const both = startSite({ ...ASTRO, [CONFIG]: { created: "born", modified: "edited" } });
+  const one = startSite({ ...ASTRO, [CONFIG]: { created: "born" } });
+  const name = "src/content/blog/a.md";
+  for (const repo of [both, one]) commitFiles(repo, { [name]: newPost() });
+  expect(both.committed(name)).toBe(newPost(`born: ${STAMP}`));
+  expect(one.committed(name)).toBe(newPost());
+});

@@ -24,6 +24,9 @@ it("staged: against HEAD, with the date that a commit would set", () => {
   expect(wheres(file)).toEqual(["staged", "HEAD"]);
   expect(file.explanation.versions[1]?.isSameSubstance).toBe(false);
   expect(file.explanation.rule).toMatchObject({ name: "astro-paper", place: "inside", origin: { kind: "fallback" } });
+  expect(file.explanation.others).toEqual([]);
+  repo.write("astro.config.mjs", "");
+  expect(explainOne(repo, [POST, ...NOW]).explanation).toMatchObject({ rule: { origin: { kind: "sign" } }, others: ["astro"] });
 });
 
 it("staged, and changed again in the work tree: the staged one", () => {
@@ -106,7 +109,7 @@ it("one of a mass commit, though it alone is named", () => {
   expect(report.notices).toMatchObject([{ code: "mass-change" }]);
   // not staged, it is not of that commit
   change(repo, POST);
-  expect(explainOne(repo, [POST, ...NOW])).toMatchObject({ outcome: "stamped", explanation: { isMass: false } });
+  expect(explainAll(repo, [POST, ...NOW])).toMatchObject({ files: [{ outcome: "stamped", explanation: { isMass: false } }], notices: [] });
 });
 
 it("refused; and one that is stopped by another that is refused", () => {
@@ -142,14 +145,20 @@ it("what no rule selects: no Markdown, a name that is not published, a link, wha
   repo.git("add", "-A");
   repo.git("commit", "-q", "--no-verify", "-m", "a link");
   repo.write("ignored.md", post(FIELDS));
-  for (const name of ["notes.txt", "src/content/blog/_a.md", "link.md", "ignored.md"]) {
+  const told = [
+    ["notes.txt", "no-markdown", "it is no Markdown file"],
+    ["src/content/blog/_a.md", "not-published", "the site's generator does not publish files of this name"],
+    ["link.md", "link", "it is a link"],
+    ["ignored.md", "ignored", "git ignores it"],
+  ] as const;
+  for (const [name, kind, words] of told) {
     expect(explainOne(repo, [name]), name).toMatchObject({
       path: name,
       outcome: "skipped",
       reason: "no-rule",
-      explanation: { rule: null, versions: [] },
+      explanation: { rule: null, unselected: { kind }, versions: [] },
     });
-    expect(repo.run(["explain", name]).stdout, name).toContain("none selects it");
+    expect(repo.run(["explain", name]).stdout, name).toContain(`decision  would be skipped: ${words}`);
   }
 });
 
@@ -169,8 +178,11 @@ it("one that the configuration selects by a rule of its own, one that it ignores
     policies: { mass: false, insert: true },
   });
   expect(explainOne(repo, ["notes/n.md", ...NOW]).explanation.rule).toMatchObject({ origin: { rule: 1 }, keys: { created: "a.b", modified: null } });
-  for (const name of [OTHER, "x.md", "notes/a.txt"])
-    expect(explainOne(repo, [name]), name).toMatchObject({ reason: "no-rule", explanation: { rule: null } });
+  for (const name of [OTHER, "x.md"]) {
+    expect(explainOne(repo, [name]).explanation, name).toMatchObject({ rule: null, unselected: { kind: "configuration", file: CONFIG } });
+    expect(repo.run(["explain", name]).stdout, name).toContain(`no rule of ${CONFIG} selects it: see \`files\` and \`ignore\` there`);
+  }
+  expect(explainOne(repo, ["notes/a.txt"])).toMatchObject({ reason: "no-rule", explanation: { rule: null, unselected: { kind: "no-markdown" } } });
   const said = repo.run(["explain", POST, ...NOW]).stdout;
   expect(said).toContain(`astro-paper: ${CONFIG}, rules[0]`);
   expect(said).toContain("Asia/Tokyo");

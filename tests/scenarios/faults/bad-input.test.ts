@@ -113,3 +113,16 @@ it("stops a commit that it cannot stamp, and lets it pass with STAMP_DATES=0", (
   expect(repo.committed(POST)).toBe(text);
   repo.expectSettled();
 });
+
+it("looks for keys in front matter that cannot be read, however many blanks it has", () => {
+  const repo = startBlog({ hook: false });
+  const blanks = `---\n"date": x\n${" ".repeat(8000)}\n---\n`;
+  repo.write("a.md", blanks);
+  repo.git("add", "a.md");
+  const keys = ["--created-key", "date", "--modified-key", "lastmod"];
+  const refused = repo.run(keys);
+  expect([refused.code, refused.stdout], refused.stderr).toEqual([1, expect.stringContaining("[block-too-large]")]);
+  repo.write("a.md", blanks.replace("date", "Date"));
+  repo.git("add", "a.md");
+  expect(repo.run(keys)).toMatchObject({ code: 0, stdout: "" });
+});

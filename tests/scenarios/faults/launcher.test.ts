@@ -36,3 +36,15 @@ it("ends with 3 where a part of the program is missing", () => {
   expect(result.status).toBe(3);
   expect(result.stderr).toMatch(/^stamp-dates: a part of the program is missing\n {2}mend: npm install.*\n$/);
 });
+
+it.each(["process.exit(0);", "await new Promise(() => {});"])("ends with 3, the commit stopped, where a configuration ends it: %s", (text) => {
+  const repo = new TestRepository();
+  repo.write("src/content/blog/a.md", post(["title: A", "pubDatetime:"]));
+  repo.write("stamp-dates.config.mjs", `${text}\nexport default { preset: "astro-paper" };\n`);
+  repo.git("add", ".");
+  const result = repo.run([]);
+  expect(result.code).toBe(3);
+  expect(result.stderr).toMatch(/^stamp-dates: it ended before it was done\n {2}mend: .+\n$/m);
+  expect(repo.tryGit(["commit", "-q", "-m", "x"]).code).toBe(1);
+  expect(repo.staged("src/content/blog/a.md")).toContain("pubDatetime:\n");
+});

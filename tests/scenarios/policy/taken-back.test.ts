@@ -157,3 +157,19 @@ it("a bare day may have been typed by hand, and stays", () => {
   expect(repo.committed(POST)).toBe(mine);
   repo.expectSettled();
 });
+
+it("a release in TOML that failed and is called off gives the cleared date back, whose line had gone", () => {
+  const repo = new TestRepository({ hook: false });
+  repo.installHook({ after: 'if test -e "$(git rev-parse --git-dir)/stop"; then exit 1; fi' });
+  const toml = (draft: boolean) => `+++\ndate = 2023-01-01T00:00:00Z\nlastmod = 2022-02-01T00:00:00Z\ndraft = ${draft}\n+++\nSome text.\n`;
+  const name = "content/a.md";
+  repo.commitAsIs("2023-01-01T00:00:00Z", { "hugo.toml": "", [name]: toml(true) });
+  repo.write(name, toml(false));
+  failOnce(repo);
+  expect(repo.staged(name)).not.toContain("lastmod");
+  repo.write(name, `${repo.read(name).replace("draft = false", "draft = true")}More text.\n`);
+  repo.git("add", "-A");
+  expect(repo.commit(SECOND)).toContain("taken back");
+  expect(repo.committed(name)).toBe(`${toml(true)}More text.\n`);
+  repo.expectSettled();
+});

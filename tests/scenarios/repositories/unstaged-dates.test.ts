@@ -32,3 +32,12 @@ it("quotes that were put around the date stay, around the new one", () => {
   repo.expectStampedInCommit(POST, "modDatetime");
   repo.expectSettled(` M ${POST}\n`);
 });
+
+it("a zone that was taken away stays away, and the new time is what the generator reads as the commit's", () => {
+  const repo = prepare("modDatetime: 2023-02-01T00:00:00Z");
+  repo.write(POST, repo.read(POST).replace("modDatetime: 2023-02-01T00:00:00Z", "modDatetime: 2023-02-01 00:00:00"));
+  repo.commit("2024-01-01T09:00:00+09:00");
+  expect(TestRepository.value(repo.read(POST), "modDatetime")).toBe("2024-01-01 00:00:00");
+  repo.expectStampedInCommit(POST, "modDatetime");
+  repo.expectSettled(` M ${POST}\n`);
+});

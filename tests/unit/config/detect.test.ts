@@ -1,5 +1,6 @@
 // By which files of a real folder each generator is known; and which rules the posts below it may have.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -53,6 +54,9 @@ const FILES: readonly (readonly [file: string, text: string, generators: readonl
   ["mkdocs.yml", "plugins:\n  - material/blog:\n      blog_dir: .\n", ["mkdocs-material"]],
   ["mkdocs.yml", "plugins:\n  blog: {}\n", ["mkdocs-material"]],
   ["mkdocs.yml", "nav:\n  - blog/index.md\n  - Our blog: b.md\n", []],
+  ["mkdocs.yml", "nav: []\n\nblog:\n  - a\n", []],
+  ["Gemfile", "gem('jekyll')\r\n", ["jekyll"]],
+  ["package.json", '\ufeff{ "dependencies": { "hexo": "*" } }', ["hexo"]],
   ["_quarto.yml", "", ["quarto"]],
   ["gatsby-config.js", "", ["gatsby"]],
   ["quartz.config.ts", "", ["quartz"]],
@@ -68,6 +72,11 @@ describe("a sign", () => {
     expect(namesIn({ [name]: text })).toEqual(expected);
   });
 
+  it("is looked for once in each line, however many there are", () => {
+    const lines = "\n".repeat(1e6);
+    expect(namesIn({ "mkdocs.yml": lines, "config.toml": lines, Gemfile: `gem${" ".repeat(1e6)}` })).toEqual([]);
+  });
+
   it.each([
     ["astro", ["astro-paper", "astro"]],
     ["@11ty/eleventy", ["eleventy"]],
@@ -80,6 +89,23 @@ describe("a sign", () => {
   ])("the dependency %s: %j", (name, expected) => {
     expect(namesIn(dependsOn(name))).toEqual(expected);
     expect(namesIn({ "package.json": JSON.stringify({ devDependencies: { [name]: "*" } }) })).toEqual(expected);
+  });
+
+  it.each(["config.toml", "config.yaml", "mkdocs.yml", "Gemfile"])("%s: many blank lines take no time", (name) => {
+    const took = (lines: number) => {
+      const folder = folderWith({ [name]: `${"\n".repeat(lines)}# end\n` });
+      const start = performance.now();
+      expect(detectGenerators(folder)).toEqual([]);
+      return performance.now() - start;
+    };
+    took(1);
+    expect(took(200_000)).toBeLessThan(1000);
+  });
+
+  it("a pipe in the place of a file tells nothing, and nobody waits for it", () => {
+    const folder = folderWith({});
+    for (const name of ["package.json", "config.toml"]) execFileSync("mkfifo", [path.join(folder, name)]);
+    expect(detectGenerators(folder)).toEqual([]);
   });
 
   it("Starlight is one of three that an Astro site may be", () => {
@@ -123,6 +149,16 @@ describe("the rules of a post", () => {
       ["hugo", "inside", "", true],
       ["obsidian", "outside", "content", false],
     ]);
+  });
+
+  it.each([
+    ["hugo", "hugo.toml", "content"],
+    ["zola", "zola.toml", "content"],
+    ["docusaurus", "docusaurus.config.js", "blog"],
+  ])("%s: a folder of the same name further down holds no posts of the site", async (name, sign, folder) => {
+    const placed = async (file: string) => brief(await select({ [sign]: "", [file]: "" }, file));
+    expect(await placed(`docs/${folder}/a.md`)).toEqual([[name, "outside", "", true]]);
+    expect(await placed(`${folder}/docs/${folder}/a.md`)).toEqual([[name, "inside", "", true]]);
   });
 
   it("a vault alone gives no keys to notes that have none", async () => {

@@ -43,4 +43,6 @@ it("defineConfig gives back what it is given, and knows its type", () => {
   expect(defineConfig(config)).toBe(config);
   // @ts-expect-error a misspelt option is a type error
   expect(defineConfig({ presett: "astro-paper" })).toEqual({ presett: "astro-paper" });
+  // @ts-expect-error and so is a misspelt preset
+  expect(defineConfig({ preset: "astro-papr" })).toEqual({ preset: "astro-papr" });
 });

@@ -80,6 +80,8 @@ describe("both refuse", () => {
     ["backslashes", { files: "content\\posts\\**" }],
     ["an empty key", { created: "" }],
     ["a key with an empty part", { created: "a..b" }],
+    ["one with many parts, of which the last is empty", { created: "abc.".repeat(1000) }],
+    ["one with a blank part", { created: "a. .b" }],
     ["a blank part", { created: "a. .b" }],
     ["none in quotes", { modified: "false" }],
     ["true for a key", { created: true }],
