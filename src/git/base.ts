@@ -3,9 +3,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gitFailure, readGit, runGit } from "./process.ts";
-import { gitCall, type Repository, resolveRevision } from "./repository.ts";
+import { gitCall, type Repository } from "./repository.ts";
 
-/** The commit that each of `revisions` names, or null: one process for all. */
+/**
+ * The commit that each of `revisions` names, or null: one process for all. Some that are none, such as @{upstream} where
+ * there is none, end the process: those behind it are null too.
+ */
 export async function resolveCommits(repository: Repository, revisions: readonly string[]): Promise<(string | null)[]> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line end would make two questions of one
   const asked = revisions.filter((revision) => revision !== "" && !/[\u0000-\u001f]/.test(revision));
@@ -14,9 +17,6 @@ export async function resolveCommits(repository: Repository, revisions: readonly
   const env = { ...call.env, GIT_NO_LAZY_FETCH: "1" };
   const input = Buffer.from(asked.map((revision) => `${revision}^{commit}\n`).join(""));
   const result = await runGit(["cat-file", "--batch-check"], { ...call, env, input });
-  // some revisions, such as @{upstream} where there is none, end the process: each by itself then
-  const one = async (revision: string) => (asked.includes(revision) ? await resolveRevision(repository, `${revision}^{commit}`) : null);
-  if (result.code !== 0) return Promise.all(revisions.map(one));
   const lines = result.stdout.toString("utf8").split("\n");
   const ids = new Map(asked.map((revision, i) => [revision, /^([0-9a-f]{40,64}) commit \d+$/.exec(lines[i] ?? "")?.[1] ?? null]));
   return revisions.map((revision) => ids.get(revision) ?? null);

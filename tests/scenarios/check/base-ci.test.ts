@@ -140,10 +140,7 @@ describe("a default branch by another name", () => {
   });
 });
 
-it.each(["--upload-pack=touch owned", "main\nHEAD", "a..b", "main^{/x}", "x y", "@{-1}", ""])(
-  "the branch %j in the environment is none",
-  async (name) => {
-    const env = { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: name };
-    expect(await baseIn(full, { env })).toMatchObject({ ...PULL, from: { kind: "default-branch", passedOver: [] } });
-  },
-);
+it.each(["--upload-pack=touch", "main\nHEAD", "a..b", "main^{/x}", "x y", "@{-1}", ""])("the branch %j in the environment is none", async (name) => {
+  const env = { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: name };
+  expect(await baseIn(full, { env })).toMatchObject({ ...PULL, from: { kind: "default-branch", passedOver: [] } });
+});

@@ -64,6 +64,12 @@ describe("a revision that is none: exit 2", () => {
     const failure = await failureIn(new TestRepository({ hook: false }), { base: "HEAD" });
     expect([failure.exit, failure.message]).toEqual([2, "HEAD names no commit yet"]);
   });
+
+  it("a branch without commits, though the remote has some", async () => {
+    const other = clone(origin);
+    other.git("checkout", "-q", "--orphan", "new");
+    expect((await failureIn(other)).message).toBe("HEAD names no commit yet");
+  });
 });
 
 describe("no base named, and no CI", () => {
@@ -130,12 +136,13 @@ it.each([
   ["named", { base: "origin/main" }, 2],
   ["of CI", { env: { GITHUB_ACTIONS: "true", GITHUB_BASE_REF: "main" } }, 2],
   ["the default branch", {}, 3],
+  ["nothing to check", { base: "HEAD" }, 1],
 ])("%s: %j costs %i processes", async (_name, request, count) => {
   const other = clone(origin, "-b", "feature");
   const calls = path.join(makeFolder(), "calls");
   const folder = wrapGit(`echo "$call" >> "${calls}"; exec "$GIT" "$@"`);
   const env = { ...("env" in request ? request.env : {}), PATH: `${folder}:${other.env["PATH"]}` };
-  expect(await baseIn(other, { ...request, env })).toMatchObject(BRANCH);
+  expect(await baseIn(other, { ...request, env })).toMatchObject(count === 1 ? { base: id.five, mergeBase: id.five } : BRANCH);
   const asked = readFileSync(calls, "utf8")
     .trim()
     .split("\n")

@@ -102,6 +102,12 @@ describe("fingerprints", () => {
     expect(new Set(all).size).toBe(8);
   });
 
+  it("stay when a finding of another key goes, and are of the path's own bytes", () => {
+    const [, second] = prints(reportOf({ "a.md": [duplicate("a"), duplicate("b")] }));
+    expect(prints(reportOf({ "a.md": [duplicate("b")] }))).toEqual([second]);
+    expect(prints(reportOf({ [UNDECODABLE_PATH]: [UNREADABLE] }))).not.toEqual(prints(reportOf({ "caf\ufffd.md": [UNREADABLE] })));
+  });
+
   it("are unique among thousands", () => {
     const files = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`posts/${i}.md`, [UNREADABLE, UNREADABLE]]));
     expect(new Set(prints(reportOf(files))).size).toBe(6000);
