@@ -9,40 +9,41 @@ import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatHuman, printable } from "../report/human.ts";
-import { formatJson } from "../report/json.ts";
 import { hasErrors } from "../report/report.ts";
 import { type Io, wantsColor } from "./io.ts";
 import type { CheckFlags, StampFlags } from "./options.ts";
+import { formatForProgram } from "./reporters.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
 export async function main(io: Io, version: string): Promise<number> {
   try {
     // the hook gives no arguments: nothing is to be parsed, and the parser is not even loaded
-    if (io.argv.length === 0) return await runStamp(io, [], { reporter: "human" });
+    if (io.argv.length === 0) return await runStamp(io, version, [], { reporter: "human" });
     const { parseArguments } = await import("./program.ts");
     const command = await parseArguments(io, version);
     if ("exit" in command) return command.exit;
-    if (command.command === "check" || command.flags.check) return await runCheck(io, command.paths, command.flags);
-    return command.command === "explain" ? await runExplain(io, command.paths, command.flags) : await runStamp(io, command.paths, command.flags);
+    if (command.command === "check" || command.flags.check) return await runCheck(io, version, command.paths, command.flags);
+    const run = command.command === "explain" ? runExplain : runStamp;
+    return await run(io, version, command.paths, command.flags);
   } catch (error) {
     return reportFailure(io, error);
   }
 }
 
-async function runStamp(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {
+async function runStamp(io: Io, version: string, paths: readonly string[], flags: StampFlags): Promise<number> {
   if (io.env["STAMP_DATES"] === "0") return 0;
-  if (flags.diff && flags.reporter === "json") {
-    throw new Failure(2, "--diff and --reporter json cannot be had together", {
-      mend: "give one of them; the JSON report of a plan: --dry-run --reporter json",
+  if (flags.diff && flags.reporter !== "human") {
+    throw new Failure(2, `--diff and --reporter ${flags.reporter} cannot be had together`, {
+      mend: `give one of them; the report of a plan: --dry-run --reporter ${flags.reporter}`,
     });
   }
   const request = readRequest(io, paths, flags);
   const result = await stamp(request);
-  await printResult(io, flags, result, request);
+  await printResult(io, version, flags, result, request);
   return result && hasErrors(result.report) ? 1 : 0;
 }
 
-async function runCheck(io: Io, paths: readonly string[], flags: CheckFlags): Promise<number> {
+async function runCheck(io: Io, version: string, paths: readonly string[], flags: CheckFlags): Promise<number> {
   const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
   if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
@@ -54,16 +55,16 @@ async function runCheck(io: Io, paths: readonly string[], flags: CheckFlags): Pr
     scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD" },
     ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
   });
-  if (flags.reporter === "json") io.stdout.write(formatJson(report));
+  if (flags.reporter !== "human") io.stdout.write(await formatForProgram(flags.reporter, report, version));
   else io.stdout.write(formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false }));
   return hasErrors(report) && !(flags.fix && report.notices.length === 0) ? 1 : 0;
 }
 
-async function runExplain(io: Io, paths: readonly string[], flags: StampFlags): Promise<number> {
+async function runExplain(io: Io, version: string, paths: readonly string[], flags: StampFlags): Promise<number> {
   const { explain } = await import("../commands/explain.ts");
   const { report, explanations } = await explain(readRequest(io, paths, flags));
-  if (flags.reporter === "json") {
-    io.stdout.write(formatJson(report, explanations));
+  if (flags.reporter !== "human") {
+    io.stdout.write(await formatForProgram(flags.reporter, report, version, explanations));
     return 0;
   }
   const { formatExplanation } = await import("../report/explanation.ts");
@@ -99,9 +100,10 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
   };
 }
 
-async function printResult(io: Io, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
-  if (flags.reporter === "json") {
-    io.stdout.write(formatJson(result?.report ?? emptyReport(request.now ?? readHookTime(io.env) ?? io.clock(), request.dryRun)));
+async function printResult(io: Io, version: string, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
+  if (flags.reporter !== "human") {
+    const report = result?.report ?? emptyReport(request.now ?? readHookTime(io.env) ?? io.clock(), request.dryRun);
+    io.stdout.write(await formatForProgram(flags.reporter, report, version));
     return;
   }
   if (!result) {

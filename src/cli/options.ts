@@ -12,7 +12,7 @@ export interface OptionSpec {
 }
 
 /** The forms in which a report can be had. */
-export const REPORTERS = ["human", "json"] as const;
+export const REPORTERS = ["human", "json", "github", "gitlab", "sarif"] as const;
 
 /** The options that every command has. */
 export const COMMON_OPTIONS: readonly OptionSpec[] = [

@@ -56,9 +56,13 @@ export function describeReport(report: Report, explanations: ReadonlyMap<string,
 
 /** The report as JSON on one line, with a line end. */
 export function formatJson(report: Report, explanations?: ReadonlyMap<string, Explanation>): string {
-  const json = JSON.stringify(describeReport(report, explanations));
-  // JSON leaves these as they are, and a terminal may obey them
-  return `${json.replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)}\n`;
+  return stringifyVisibly(describeReport(report, explanations));
+}
+
+/** `value` as JSON on one line, with a line end, and with nothing in it that a terminal would obey. */
+export function stringifyVisibly(value: object): string {
+  // JSON leaves these as they are
+  return `${JSON.stringify(value).replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`)}\n`;
 }
 
 /** `file` with words. */
