@@ -36,8 +36,8 @@ export interface BranchQuestion {
 interface Step {
   readonly commit: BranchCommit;
   readonly candidate: Candidate;
-  /** Where the branch's head has the post. */
-  readonly target: string;
+  /** Where the branch's head has the post; null for one that is not asked about, and only counts towards a mass commit. */
+  readonly target: string | null;
 }
 
 const NO_FORCE = { modified: false, created: false };
@@ -58,8 +58,8 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf);
   const selections = await selectVersions(repository, versions, offsetOf);
   const replayed = steps.map((step, i) => ({ ...step, selection: selections[targets.length + i] as Selection }));
-  const debts = await replay(repository, replayed, question.isIgnored);
-  const latest = Math.max(...commits.flatMap(({ author, committed }) => [author.ms, committed]));
+  const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), question.isIgnored);
+  const latest = commits.reduce((last, { author, committed }) => Math.max(last, author.ms, committed), Number.NEGATIVE_INFINITY);
   return targets.map(({ path }, i) => {
     const selection = selections[i] as Selection;
     const { old, oldProblems } = selection.version;
@@ -72,32 +72,31 @@ function makeCandidate(change: RawChange, rules: Rules, earlier: readonly { path
   const options = rules.select(path);
   if (options.length === 0 || oid === null) return [];
   const parent = oldOid !== null && isRegular(oldMode) ? [{ head: "HEAD", path: oldPath, oid: oldOid }] : [];
-  const others = earlier.filter((one) => one.oid !== oldOid).map((one) => ({ head: "EARLIER", ...one }));
+  const others = earlier.filter(({ oid }) => oid !== oldOid).map(({ oid, path }) => ({ head: "EARLIER", oid, path }));
   return [{ path, mode, options, source: { oid }, old: [...parent, ...others] }];
 }
 
 /**
- * Each version that a commit of the branch made of a post that its head still has, in order. Whatever the branch had before
- * counts as an old version: text that is taken back is no new text.
+ * Each version that the commits of the branch made, in order, of those commits that touch a post which the head still has.
+ * Whatever the branch had before, or a revert brings back, counts as an old version: text that is taken back is no new text.
  */
 function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate[], rules: Rules): Step[] {
   const names = followNames(commits, targets);
   const seen = new Map<string, Map<string, string>>(targets.map(({ path, old }) => [path, new Map(old.map((one) => [one.oid, one.path]))]));
-  return commits.flatMap((commit, i) =>
-    commit.changes.flatMap((change): Step[] => {
-      const target = names[i]?.get(change.path);
-      const earlier = target === undefined ? undefined : seen.get(target);
-      if (target === undefined || !earlier || change.oid === null || change.oid === change.oldOid || !isRegular(change.mode)) return [];
-      const candidates = makeCandidate(
-        change,
-        rules,
-        [...earlier].map(([oid, path]) => ({ oid, path })),
-      );
-      if (change.oldOid !== null) earlier.set(change.oldOid, change.oldPath);
-      earlier.set(change.oid, change.path);
+  return commits.flatMap((commit, i) => {
+    const made = commit.changes.flatMap((change): Step[] => {
+      if (change.oid === null || change.oid === change.oldOid || !isRegular(change.mode) || !rules.mayBePost(change.path)) return [];
+      const target = names[i]?.get(change.path) ?? null;
+      const earlier = target === null ? undefined : seen.get(target);
+      const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
+      const before = [...(earlier ?? [])].map(([oid, path]) => ({ oid, path }));
+      const candidates = makeCandidate(change, rules, [...before, ...back.filter(({ oid }) => !earlier?.has(oid))]);
+      if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
+      earlier?.set(change.oid, change.path);
       return candidates.map((candidate) => ({ commit, candidate, target }));
-    }),
-  );
+    });
+    return made.some(({ target }) => target !== null) ? made : [];
+  });
 }
 
 /** For each commit, what its paths are called in the head: renames are followed backwards. */
@@ -116,30 +115,38 @@ function followNames(commits: readonly BranchCommit[], targets: readonly Candida
   return byCommit.reverse();
 }
 
+/** A step with the rule that selects its post. */
+type Replayed = Step & { readonly selection: Selection };
+
+/** The released ones whose post had been published before the branch; what it published itself is among their old versions. */
+function findReleasedBefore(repository: Repository, steps: readonly Replayed[], mergeBase: string): Promise<Set<Candidate>> {
+  const released = steps.filter(({ selection }) => selection.kind === "selected" && readState(describeStep(selection)) === "released");
+  return findPublishedBefore(
+    repository,
+    released.map(({ candidate, selection }) => ({ candidate, rule: selection.rule })),
+    mergeBase,
+  );
+}
+
 /** What the decision of each commit, taken again, would have written: by the path in the head, the oldest first. */
-async function replay(
-  repository: Repository,
-  steps: readonly (Step & { readonly selection: Selection })[],
-  isIgnored: (commit: BranchCommit) => boolean,
-): Promise<Map<string, Debt[]>> {
+function replay(steps: readonly Replayed[], published: ReadonlySet<Candidate>, isIgnored: (commit: BranchCommit) => boolean): Map<string, Debt[]> {
   const debts = new Map<string, Debt[]>();
-  const byCommit = new Map<BranchCommit, (typeof steps)[number][]>();
-  for (const step of steps) byCommit.set(step.commit, [...(byCommit.get(step.commit) ?? []), step]);
-  for (const [commit, made] of byCommit) {
-    if (isIgnored(commit)) continue;
-    const selected = made.filter(({ selection }) => selection.kind === "selected");
-    const changes = selected.map(({ selection }) => ({ change: describeStep(selection), rule: selection.rule, wasForced: false }));
-    const released = changes.flatMap(({ change, rule }, i) =>
-      readState(change) === "released" ? [{ candidate: (selected[i] as Step).candidate, rule }] : [],
-    );
-    const published = await findPublishedBefore(repository, released, commit.parent ?? commit.oid);
-    const known = changes.map((one, i) =>
-      published.has((selected[i] as Step).candidate) ? { ...one, change: { ...one.change, publishedBefore: true } } : one,
-    );
-    const time = commit.author;
-    for (const [i, decision] of decideAll(known, time, NO_FORCE).entries()) {
-      const { target } = selected[i] as Step;
-      debts.set(target, [...(debts.get(target) ?? []), ...listDebts(decision, time)]);
+  const byCommit = new Map<BranchCommit, Replayed[]>();
+  for (const step of steps) {
+    if (step.selection.kind !== "selected" || isIgnored(step.commit)) continue;
+    const made = byCommit.get(step.commit);
+    if (made) made.push(step);
+    else byCommit.set(step.commit, [step]);
+  }
+  for (const [{ author }, made] of byCommit) {
+    const changes = made.map(({ selection, candidate }) => ({
+      change: { ...describeStep(selection), publishedBefore: published.has(candidate) },
+      rule: selection.rule,
+      wasForced: false,
+    }));
+    for (const [i, decision] of decideAll(changes, author, NO_FORCE).entries()) {
+      const { target } = made[i] as Replayed;
+      if (target !== null) debts.set(target, [...(debts.get(target) ?? []), ...listDebts(decision)]);
     }
   }
   return debts;

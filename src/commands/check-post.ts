@@ -71,8 +71,8 @@ function listShortfalls({ debts, base, latest, more = [] }: CheckedPost, checked
 }
 
 /** What was wrong before the branch too. */
-function listOldCodes({ base, baseProblems }: CheckedPost, { rule, zones }: Checked): Code[] {
-  return [...baseProblems, ...(base ? listTroubles({ facts: base, rule, zones }, null).map(({ code }) => code) : [])];
+function listOldCodes({ base, baseProblems, latest }: CheckedPost, { rule, zones }: Checked): Code[] {
+  return [...baseProblems, ...(base ? listTroubles({ facts: base, rule, zones }, latest).map(({ code }) => code) : [])];
 }
 
 function placeShortfall({ code, role, mend }: Shortfall, post: Post): Problem {

@@ -33,9 +33,8 @@ export interface Checked {
 }
 
 /** What a replayed decision would have written: a debt for each date, none where it writes none. */
-export function listDebts(decision: Decision, time: Instant): Debt[] {
-  const dates = decision.fields.filter(({ action, instant, note }) => action !== "keep" && instant !== null && note !== "restored");
-  return dates.map(({ role }) => ({ role: role as Debt["role"], state: decision.state, time }));
+export function listDebts({ state, fields }: Decision): Debt[] {
+  return fields.flatMap(({ role, action, instant }) => (role === "draft" || action === "keep" || !instant ? [] : [{ role, state, time: instant }]));
 }
 
 /** What is left of `debts`, the oldest first: at most one shortfall a field, of the latest commit. `base` is the version before the branch. */
@@ -87,13 +86,14 @@ export function listTroubles({ facts, rule, zones }: Checked, latest: number | n
     const invalid = findInvalid(role, { facts, rule, zones });
     if (invalid) troubles.push(invalid);
   }
-  if (created.date && modified.date && endOf(modified.date) <= created.date.ms) {
+  // a draft's is settled when it is released
+  if (draft === "published" && created.date && modified.date && endOf(modified.date) <= created.date.ms) {
     troubles.push({ code: "modified-before-created", role: "modified", mend: null });
   }
   if (latest !== null && modified.date && modified.date.ms > latest + DAY) {
     troubles.push({ code: "modified-in-future", role: "modified", mend: null });
   }
-  return troubles;
+  return troubles.filter(({ role }) => role === "draft" || !facts[role].pinned);
 }
 
 /** The moment right after the day, or the very moment, that a date names. */
