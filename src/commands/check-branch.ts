@@ -8,6 +8,8 @@ import { isRegular, type RawChange } from "../git/staged.ts";
 import type { Change } from "../policy/change.ts";
 import { readState } from "../policy/decide.ts";
 import { decideAll } from "../policy/decide-all.ts";
+import type { Decision } from "../policy/decision.ts";
+import { isSameDate } from "../policy/facts.ts";
 import { type Debt, listDebts } from "../policy/shortfall.ts";
 import { type Candidate, listJobs } from "./candidates.ts";
 import type { CheckedPost } from "./check-post.ts";
@@ -38,6 +40,8 @@ interface Step {
   readonly candidate: Candidate;
   /** Where the branch's head has the post; null for one that is not asked about, and only counts towards a mass commit. */
   readonly target: string | null;
+  /** Whether the head has a version from before it again: then nothing is owed for it. */
+  readonly isTakenBack: boolean;
 }
 
 const NO_FORCE = { modified: false, created: false };
@@ -82,6 +86,7 @@ function makeCandidate(change: RawChange, rules: Rules, earlier: readonly { path
  */
 function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate[], rules: Rules): Step[] {
   const names = followNames(commits, targets);
+  const ends = new Map(targets.map(({ path, source }) => [path, "oid" in source ? source.oid : ""]));
   const seen = new Map<string, Map<string, string>>(targets.map(({ path, old }) => [path, new Map(old.map((one) => [one.oid, one.path]))]));
   return commits.flatMap((commit, i) => {
     const made = commit.changes.flatMap((change): Step[] => {
@@ -91,9 +96,10 @@ function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate
       const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
       const before = [...(earlier ?? [])].map(([oid, path]) => ({ oid, path }));
       const candidates = makeCandidate(change, rules, [...before, ...back.filter(({ oid }) => !earlier?.has(oid))]);
+      const isTakenBack = earlier?.has(ends.get(target ?? "") ?? "") === true;
       if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
       earlier?.set(change.oid, change.path);
-      return candidates.map((candidate) => ({ commit, candidate, target }));
+      return candidates.map((candidate) => ({ commit, candidate, target, isTakenBack }));
     });
     return made.some(({ target }) => target !== null) ? made : [];
   });
@@ -145,11 +151,19 @@ function replay(steps: readonly Replayed[], published: ReadonlySet<Candidate>, i
       wasForced: false,
     }));
     for (const [i, decision] of decideAll(changes, author, NO_FORCE).entries()) {
-      const { target } = made[i] as Replayed;
-      if (target !== null) debts.set(target, [...(debts.get(target) ?? []), ...listDebts(decision)]);
+      const { target, isTakenBack, selection } = made[i] as Replayed;
+      if (target === null || isTakenBack) continue;
+      const before = debts.get(target) ?? [];
+      const open = isSetByHand(selection, decision) ? before.filter(({ role }) => role !== "modified") : before;
+      debts.set(target, [...open, ...listDebts(decision)]);
     }
   }
   return debts;
+}
+
+/** Whether the commit did nothing for a reader but write another modified date: a person who looked at it decided so. */
+function isSetByHand({ version: { facts, old } }: Selection, { state }: Decision): boolean {
+  return state === "same" && facts.modified.date !== null && !old.some(({ modified }) => isSameDate(modified, facts.modified));
 }
 
 function describeStep({ version }: Selection): Change {
