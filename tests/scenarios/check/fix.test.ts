@@ -73,6 +73,18 @@ it("has an error that it cannot mend left over", () => {
   expect(TestRepository.value(repo.read(POST), "modDatetime")).toBe("2024-03-01T10:34:56Z");
 });
 
+it("settles a modified date that a release makes earlier than created, so that nothing is found afterwards", () => {
+  const draft = post(["pubDatetime: 2024-01-01T10:00:00Z", "modDatetime: 2024-01-02T10:00:00Z", "draft: true"], BODY);
+  const repo = startBranch({ files: { [DRAFT]: draft } });
+  repo.write(DRAFT, draft.replace("true", "false"));
+  commitUnhooked(repo, LATER);
+  expect(findings(repo)).toEqual([`${DRAFT} release-unstamped`, `${DRAFT} modified-before-created`]);
+  expect(repo.run(FIX).code).toBe(0);
+  expect(repo.read(DRAFT)).toBe(post(["pubDatetime: 2024-03-01T10:34:56Z", "modDatetime:", "draft: false"], BODY));
+  commitUnhooked(repo, LATER_STILL);
+  expectNothingFound(repo);
+});
+
 it("does not write what a severity switched off", () => {
   const config = JSON.stringify({ preset: "astro-paper", severities: { "modified-stale": "off" } });
   const repo = startBranch({ files: { "stamp-dates.config.json": config } });
