@@ -44,6 +44,9 @@ interface Step {
   readonly isTakenBack: boolean;
 }
 
+/** So many earlier versions of a post are looked at, beside the parent's: of a post with a thousand versions not each with each. */
+const EARLIER = 20;
+
 const NO_FORCE = { modified: false, created: false };
 
 /** The posts that differ between the two ends of the branch. */
@@ -71,12 +74,12 @@ export async function readBranch(repository: Repository, { branch, ...question }
   });
 }
 
-function makeCandidate(change: RawChange, rules: Rules, earlier: readonly { path: string; oid: string }[]): Candidate[] {
+function makeCandidate(change: RawChange, rules: Rules, earlier: Candidate["old"]): Candidate[] {
   const { path, mode, oid, oldOid, oldPath, oldMode } = change;
   const options = rules.select(path);
   if (options.length === 0 || oid === null) return [];
   const parent = oldOid !== null && isRegular(oldMode) ? [{ head: "HEAD", path: oldPath, oid: oldOid }] : [];
-  const others = earlier.filter(({ oid }) => oid !== oldOid).map(({ oid, path }) => ({ head: "EARLIER", oid, path }));
+  const others = earlier.filter(({ oid }) => oid !== oldOid);
   return [{ path, mode, options, source: { oid }, old: [...parent, ...others] }];
 }
 
@@ -94,8 +97,9 @@ function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate
       const target = names[i]?.get(change.path) ?? null;
       const earlier = target === null ? undefined : seen.get(target);
       const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
-      const before = [...(earlier ?? [])].map(([oid, path]) => ({ oid, path }));
-      const candidates = makeCandidate(change, rules, [...before, ...back.filter(({ oid }) => !earlier?.has(oid))]);
+      const reverted = back.map(({ oid, path }) => ({ head: "REVERTED", oid, path }));
+      const before = [...(earlier ?? [])].map(([oid, path]) => ({ head: "EARLIER", oid, path }));
+      const candidates = makeCandidate(change, rules, [...reverted, ...before.slice(-EARLIER)]);
       const isTakenBack = earlier?.has(ends.get(target ?? "") ?? "") === true;
       if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
       earlier?.set(change.oid, change.path);
@@ -166,6 +170,11 @@ function isSetByHand({ version: { facts, old } }: Selection, { state }: Decision
   return state === "same" && facts.modified.date !== null && !old.some(({ modified }) => isSameDate(modified, facts.modified));
 }
 
-function describeStep({ version }: Selection): Change {
-  return { old: version.old, staged: version.facts, ours: new Set(), publishedBefore: false };
+/** Of the branch's earlier versions only the text counts, and whether they were published: the hook knew no dates of theirs. */
+function describeStep({ version: { facts, old, candidate } }: Selection): Change {
+  const parent = old[0];
+  const known = old.map((one, i) =>
+    parent && candidate.old[i]?.head === "EARLIER" ? { ...one, created: parent.created, modified: parent.modified } : one,
+  );
+  return { old: known, staged: facts, ours: new Set(), publishedBefore: false };
 }

@@ -89,6 +89,32 @@ it("passes parallel branches that were merged within the branch", () => {
   expect(findings(repo)).toEqual([`${NEW} modified-missing`]);
 });
 
+it("passes a value set by hand on one branch that is earlier than the hook's on a parallel one", () => {
+  const repo = startBranch();
+  edit(repo, POST, 3);
+  commitHooked(repo, LATER);
+  repo.git("switch", "-q", "-c", "side", "main");
+  edit(repo, POST, 30);
+  repo.write(POST, repo.read(POST).replace("2024-01-02T10:00:00Z", "2024-02-01T10:00:00Z"));
+  commitHooked(repo, THIRD);
+  repo.git("switch", "-q", "topic");
+  repo.git("merge", "-q", "--no-edit", "-X", "theirs", "side");
+  expect(repo.read(POST)).toContain("modDatetime: 2024-02-01T10:00:00Z");
+  expectNothingFound(repo);
+});
+
+it("passes the revert of one of many commits to a post", () => {
+  const repo = startBranch();
+  for (let line = 1; line <= 25; line++) {
+    edit(repo, POST, line);
+    commitUnhooked(repo, LATER);
+  }
+  repo.git("branch", "many");
+  repo.git("revert", "--no-edit", "HEAD~5..HEAD");
+  expectNothingFound(repo, "many");
+  expect(findings(repo)).toEqual([`${POST} modified-stale`]);
+});
+
 it("finds the commit past the hook on a parallel branch", () => {
   const repo = startBranch();
   edit(repo, POST, 3);

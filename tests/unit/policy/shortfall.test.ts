@@ -147,10 +147,8 @@ describe("release-unstamped", () => {
 
   it("sets modified equal where the generator takes no blank one", () => {
     const rest = { preset: "hexo", path: "source/_posts/a.md" };
-    expect(release(["date: 2024-01-01", "updated: 2024-01-02"], rest)).toEqual([
-      "release-unstamped 2024-03-01",
-      "modified-before-created 2024-03-01",
-    ]);
+    const dates = ["date: 2024-01-01", "updated: 2024-01-02"];
+    expect(owed([...dates, "published: false"], dates, rest)).toEqual(["release-unstamped 2024-03-01", "modified-before-created 2024-03-01"]);
   });
 
   it("not where the author wrote another created date", () => {
