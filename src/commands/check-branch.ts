@@ -54,10 +54,12 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const { mergeBase, head } = branch;
   const [changes, commits] = await Promise.all([compareTrees(repository, mergeBase, head), listCommits(repository, `${mergeBase}..${head}`)]);
   const rules = await question.findRules([...changes, ...commits.flatMap((commit) => commit.changes)].map(({ path }) => path));
-  const ends = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
+  const asked = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
+  const names = followNames(commits, asked);
+  const ends = findBefore(asked, changes, commits, names);
   const last = commits.at(-1)?.author.offset ?? 0;
   const targets = ends.flatMap((change) => makeCandidate(change, rules, []));
-  const steps = listSteps(commits, targets, rules);
+  const steps = listSteps(commits, names, targets, rules);
   const offsets = new Map(steps.map(({ candidate, commit }) => [candidate, commit.author.offset]));
   const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? last;
   const candidates = [...targets, ...steps.map(({ candidate }) => candidate)];
@@ -87,8 +89,7 @@ function makeCandidate(change: RawChange, rules: Rules, earlier: Candidate["old"
  * Each version that the commits of the branch made, in order, of those commits that touch a post which the head still has.
  * Whatever the branch had before, or a revert brings back, counts as an old version: text that is taken back is no new text.
  */
-function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate[], rules: Rules): Step[] {
-  const names = followNames(commits, targets);
+function listSteps(commits: readonly BranchCommit[], names: readonly Names[], targets: readonly Candidate[], rules: Rules): Step[] {
   const ends = new Map(targets.map(({ path, source }) => [path, "oid" in source ? source.oid : ""]));
   const seen = new Map<string, Map<string, string>>(targets.map(({ path, old }) => [path, new Map(old.map((one) => [one.oid, one.path]))]));
   return commits.flatMap((commit, i) => {
@@ -109,10 +110,13 @@ function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate
   });
 }
 
-/** For each commit, what its paths are called in the head: renames are followed backwards. */
-function followNames(commits: readonly BranchCommit[], targets: readonly Candidate[]): ReadonlyMap<string, string>[] {
+/** What paths are called in the head. */
+type Names = ReadonlyMap<string, string>;
+
+/** For each commit, what its paths are called in the head; last what those before the branch are. Renames are followed backwards. */
+function followNames(commits: readonly BranchCommit[], targets: readonly { readonly path: string }[]): Names[] {
   let names = new Map(targets.map(({ path }) => [path, path]));
-  const byCommit: ReadonlyMap<string, string>[] = [];
+  const byCommit: Names[] = [];
   for (const { changes } of commits.toReversed()) {
     byCommit.push(names);
     const moved = changes.filter(({ path, oldPath }) => path !== oldPath && names.has(path));
@@ -122,7 +126,32 @@ function followNames(commits: readonly BranchCommit[], targets: readonly Candida
     for (const { path, oldPath } of moved) before.set(oldPath, names.get(path) as string);
     names = before;
   }
-  return byCommit.reverse();
+  byCommit.push(names);
+  // as it was before the first commit, and after each
+  const [before = names, ...after] = byCommit.reverse();
+  return [...after, before];
+}
+
+/**
+ * `asked` with the versions before the branch that its commits tell of. Git guesses from the two ends alone: it takes a new
+ * post for one that was deleted, and does not know one again that was moved and rewritten.
+ */
+function findBefore(
+  asked: readonly RawChange[],
+  changes: readonly RawChange[],
+  commits: readonly BranchCommit[],
+  names: readonly Names[],
+): RawChange[] {
+  const added = new Set(
+    commits.flatMap((commit, i) => commit.changes.flatMap(({ oldOid, path }) => (oldOid === null ? (names[i]?.get(path) ?? []) : []))),
+  );
+  const gone = new Map(changes.flatMap((change) => (change.oid === null ? [[names.at(-1)?.get(change.path), change] as const] : [])));
+  return asked.map((change) => {
+    const { path, oldPath, oldOid } = change;
+    if (added.has(path)) return path === oldPath ? change : { ...change, oldOid: null, oldPath: path };
+    const before = oldOid === null ? gone.get(path) : undefined;
+    return before ? { ...change, oldOid: before.oldOid, oldMode: before.oldMode, oldPath: before.path } : change;
+  });
 }
 
 /** A step with the rule that selects its post. */

@@ -223,6 +223,24 @@ it("finds an edit past the hook that follows a revert", () => {
   expect(findings(repo, ["--base", "topic"])).toEqual([`${POST} modified-stale`]);
 });
 
+it("does not take a new post for a deleted one that was like it", () => {
+  const repo = startBranch();
+  repo.git("rm", "-q", POST);
+  commitHooked(repo, LATER);
+  repo.write(NEW, post(["title: New"], BODY));
+  commitHooked(repo, LATER_STILL);
+  expectNothingFound(repo);
+});
+
+it("knows a post again that was moved, and then rewritten", () => {
+  const repo = startBranch({ files: { [OTHER]: post(["title: No created date", "modDatetime: 2024-01-02"], BODY) } });
+  repo.git("mv", OTHER, NEW);
+  commitHooked(repo, LATER);
+  repo.write(NEW, post(["title: No created date", "modDatetime: 2024-01-02"], "Quite another text.\n".repeat(60)));
+  commitHooked(repo, LATER_STILL);
+  expect(findings(repo)).toEqual([`${NEW} created-missing warning`]);
+});
+
 it("passes a post that was deleted, and one that left the branch again", () => {
   const repo = startBranch();
   repo.write(NEW, post(["title: New"], BODY));
