@@ -49,7 +49,7 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
   if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
     throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
   }
-  const report = await check({
+  const { report, isMended } = await check({
     ...readRequest(io, paths, flags),
     fix: flags.fix === true,
     scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD" },
@@ -57,7 +57,7 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
   });
   if (flags.reporter !== "human") io.stdout.write(await formatForProgram(flags.reporter, report, version));
   else io.stdout.write(formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false }));
-  return hasErrors(report) && !(flags.fix && report.notices.length === 0) ? 1 : 0;
+  return hasErrors(report) && !isMended ? 1 : 0;
 }
 
 async function runExplain(io: Io, version: string, paths: readonly string[], flags: StampFlags): Promise<number> {

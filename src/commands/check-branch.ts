@@ -8,6 +8,8 @@ import { isRegular, type RawChange } from "../git/staged.ts";
 import type { Change } from "../policy/change.ts";
 import { readState } from "../policy/decide.ts";
 import { decideAll } from "../policy/decide-all.ts";
+import type { Decision } from "../policy/decision.ts";
+import { isSameDate } from "../policy/facts.ts";
 import { type Debt, listDebts } from "../policy/shortfall.ts";
 import { type Candidate, listJobs } from "./candidates.ts";
 import type { CheckedPost } from "./check-post.ts";
@@ -36,9 +38,14 @@ export interface BranchQuestion {
 interface Step {
   readonly commit: BranchCommit;
   readonly candidate: Candidate;
-  /** Where the branch's head has the post. */
-  readonly target: string;
+  /** Where the branch's head has the post; null for one that is not asked about, and only counts towards a mass commit. */
+  readonly target: string | null;
+  /** Whether the head has a version from before it again: then nothing is owed for it. */
+  readonly isTakenBack: boolean;
 }
+
+/** So many earlier versions of a post are looked at, beside the parent's: of a post with a thousand versions not each with each. */
+const EARLIER = 20;
 
 const NO_FORCE = { modified: false, created: false };
 
@@ -47,10 +54,12 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const { mergeBase, head } = branch;
   const [changes, commits] = await Promise.all([compareTrees(repository, mergeBase, head), listCommits(repository, `${mergeBase}..${head}`)]);
   const rules = await question.findRules([...changes, ...commits.flatMap((commit) => commit.changes)].map(({ path }) => path));
-  const ends = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
+  const asked = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
+  const names = followNames(commits, asked);
+  const ends = findBefore(asked, changes, commits, names);
   const last = commits.at(-1)?.author.offset ?? 0;
   const targets = ends.flatMap((change) => makeCandidate(change, rules, []));
-  const steps = listSteps(commits, targets, rules);
+  const steps = listSteps(commits, names, targets, rules);
   const offsets = new Map(steps.map(({ candidate, commit }) => [candidate, commit.author.offset]));
   const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? last;
   const candidates = [...targets, ...steps.map(({ candidate }) => candidate)];
@@ -58,8 +67,8 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf);
   const selections = await selectVersions(repository, versions, offsetOf);
   const replayed = steps.map((step, i) => ({ ...step, selection: selections[targets.length + i] as Selection }));
-  const debts = await replay(repository, replayed, question.isIgnored);
-  const latest = Math.max(...commits.flatMap(({ author, committed }) => [author.ms, committed]));
+  const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), question.isIgnored);
+  const latest = commits.reduce((last, { author, committed }) => Math.max(last, author.ms, committed), Number.NEGATIVE_INFINITY);
   return targets.map(({ path }, i) => {
     const selection = selections[i] as Selection;
     const { old, oldProblems } = selection.version;
@@ -67,43 +76,47 @@ export async function readBranch(repository: Repository, { branch, ...question }
   });
 }
 
-function makeCandidate(change: RawChange, rules: Rules, earlier: readonly { path: string; oid: string }[]): Candidate[] {
+function makeCandidate(change: RawChange, rules: Rules, earlier: Candidate["old"]): Candidate[] {
   const { path, mode, oid, oldOid, oldPath, oldMode } = change;
   const options = rules.select(path);
   if (options.length === 0 || oid === null) return [];
   const parent = oldOid !== null && isRegular(oldMode) ? [{ head: "HEAD", path: oldPath, oid: oldOid }] : [];
-  const others = earlier.filter((one) => one.oid !== oldOid).map((one) => ({ head: "EARLIER", ...one }));
+  const others = earlier.filter(({ oid }) => oid !== oldOid);
   return [{ path, mode, options, source: { oid }, old: [...parent, ...others] }];
 }
 
 /**
- * Each version that a commit of the branch made of a post that its head still has, in order. Whatever the branch had before
- * counts as an old version: text that is taken back is no new text.
+ * Each version that the commits of the branch made, in order, of those commits that touch a post which the head still has.
+ * Whatever the branch had before, or a revert brings back, counts as an old version: text that is taken back is no new text.
  */
-function listSteps(commits: readonly BranchCommit[], targets: readonly Candidate[], rules: Rules): Step[] {
-  const names = followNames(commits, targets);
+function listSteps(commits: readonly BranchCommit[], names: readonly Names[], targets: readonly Candidate[], rules: Rules): Step[] {
+  const ends = new Map(targets.map(({ path, source }) => [path, "oid" in source ? source.oid : ""]));
   const seen = new Map<string, Map<string, string>>(targets.map(({ path, old }) => [path, new Map(old.map((one) => [one.oid, one.path]))]));
-  return commits.flatMap((commit, i) =>
-    commit.changes.flatMap((change): Step[] => {
-      const target = names[i]?.get(change.path);
-      const earlier = target === undefined ? undefined : seen.get(target);
-      if (target === undefined || !earlier || change.oid === null || change.oid === change.oldOid || !isRegular(change.mode)) return [];
-      const candidates = makeCandidate(
-        change,
-        rules,
-        [...earlier].map(([oid, path]) => ({ oid, path })),
-      );
-      if (change.oldOid !== null) earlier.set(change.oldOid, change.oldPath);
-      earlier.set(change.oid, change.path);
-      return candidates.map((candidate) => ({ commit, candidate, target }));
-    }),
-  );
+  return commits.flatMap((commit, i) => {
+    const made = commit.changes.flatMap((change): Step[] => {
+      if (change.oid === null || change.oid === change.oldOid || !isRegular(change.mode) || !rules.mayBePost(change.path)) return [];
+      const target = names[i]?.get(change.path) ?? null;
+      const earlier = target === null ? undefined : seen.get(target);
+      const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
+      const reverted = back.map(({ oid, path }) => ({ head: "REVERTED", oid, path }));
+      const before = [...(earlier ?? [])].map(([oid, path]) => ({ head: "EARLIER", oid, path }));
+      const candidates = makeCandidate(change, rules, [...reverted, ...before.slice(-EARLIER)]);
+      const isTakenBack = earlier?.has(ends.get(target ?? "") ?? "") === true;
+      if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
+      earlier?.set(change.oid, change.path);
+      return candidates.map((candidate) => ({ commit, candidate, target, isTakenBack }));
+    });
+    return made.some(({ target }) => target !== null) ? made : [];
+  });
 }
 
-/** For each commit, what its paths are called in the head: renames are followed backwards. */
-function followNames(commits: readonly BranchCommit[], targets: readonly Candidate[]): ReadonlyMap<string, string>[] {
+/** What paths are called in the head. */
+type Names = ReadonlyMap<string, string>;
+
+/** For each commit, what its paths are called in the head; last what those before the branch are. Renames are followed backwards. */
+function followNames(commits: readonly BranchCommit[], targets: readonly { readonly path: string }[]): Names[] {
   let names = new Map(targets.map(({ path }) => [path, path]));
-  const byCommit: ReadonlyMap<string, string>[] = [];
+  const byCommit: Names[] = [];
   for (const { changes } of commits.toReversed()) {
     byCommit.push(names);
     const moved = changes.filter(({ path, oldPath }) => path !== oldPath && names.has(path));
@@ -113,38 +126,84 @@ function followNames(commits: readonly BranchCommit[], targets: readonly Candida
     for (const { path, oldPath } of moved) before.set(oldPath, names.get(path) as string);
     names = before;
   }
-  return byCommit.reverse();
+  byCommit.push(names);
+  // as it was before the first commit, and after each
+  const [before = names, ...after] = byCommit.reverse();
+  return [...after, before];
+}
+
+/**
+ * `asked` with the versions before the branch that its commits tell of. Git guesses from the two ends alone: it takes a new
+ * post for one that was deleted, and does not know one again that was moved and rewritten.
+ */
+function findBefore(
+  asked: readonly RawChange[],
+  changes: readonly RawChange[],
+  commits: readonly BranchCommit[],
+  names: readonly Names[],
+): RawChange[] {
+  const added = new Set(
+    commits.flatMap((commit, i) => commit.changes.flatMap(({ oldOid, path }) => (oldOid === null ? (names[i]?.get(path) ?? []) : []))),
+  );
+  const gone = new Map(changes.flatMap((change) => (change.oid === null ? [[names.at(-1)?.get(change.path), change] as const] : [])));
+  return asked.map((change) => {
+    const { path, oldPath, oldOid } = change;
+    if (added.has(path)) return path === oldPath ? change : { ...change, oldOid: null, oldPath: path };
+    const before = oldOid === null ? gone.get(path) : undefined;
+    return before ? { ...change, oldOid: before.oldOid, oldMode: before.oldMode, oldPath: before.path } : change;
+  });
+}
+
+/** A step with the rule that selects its post. */
+type Replayed = Step & { readonly selection: Selection };
+
+/** The released ones whose post had been published before the branch; what it published itself is among their old versions. */
+function findReleasedBefore(repository: Repository, steps: readonly Replayed[], mergeBase: string): Promise<Set<Candidate>> {
+  const released = steps.filter(({ selection }) => selection.kind === "selected" && readState(describeStep(selection)) === "released");
+  return findPublishedBefore(
+    repository,
+    released.map(({ candidate, selection }) => ({ candidate, rule: selection.rule })),
+    mergeBase,
+  );
 }
 
 /** What the decision of each commit, taken again, would have written: by the path in the head, the oldest first. */
-async function replay(
-  repository: Repository,
-  steps: readonly (Step & { readonly selection: Selection })[],
-  isIgnored: (commit: BranchCommit) => boolean,
-): Promise<Map<string, Debt[]>> {
+function replay(steps: readonly Replayed[], published: ReadonlySet<Candidate>, isIgnored: (commit: BranchCommit) => boolean): Map<string, Debt[]> {
   const debts = new Map<string, Debt[]>();
-  const byCommit = new Map<BranchCommit, (typeof steps)[number][]>();
-  for (const step of steps) byCommit.set(step.commit, [...(byCommit.get(step.commit) ?? []), step]);
-  for (const [commit, made] of byCommit) {
-    if (isIgnored(commit)) continue;
-    const selected = made.filter(({ selection }) => selection.kind === "selected");
-    const changes = selected.map(({ selection }) => ({ change: describeStep(selection), rule: selection.rule, wasForced: false }));
-    const released = changes.flatMap(({ change, rule }, i) =>
-      readState(change) === "released" ? [{ candidate: (selected[i] as Step).candidate, rule }] : [],
-    );
-    const published = await findPublishedBefore(repository, released, commit.parent ?? commit.oid);
-    const known = changes.map((one, i) =>
-      published.has((selected[i] as Step).candidate) ? { ...one, change: { ...one.change, publishedBefore: true } } : one,
-    );
-    const time = commit.author;
-    for (const [i, decision] of decideAll(known, time, NO_FORCE).entries()) {
-      const { target } = selected[i] as Step;
-      debts.set(target, [...(debts.get(target) ?? []), ...listDebts(decision, time)]);
+  const byCommit = new Map<BranchCommit, Replayed[]>();
+  for (const step of steps) {
+    if (step.selection.kind !== "selected" || isIgnored(step.commit)) continue;
+    const made = byCommit.get(step.commit);
+    if (made) made.push(step);
+    else byCommit.set(step.commit, [step]);
+  }
+  for (const [{ author }, made] of byCommit) {
+    const changes = made.map(({ selection, candidate }) => ({
+      change: { ...describeStep(selection), publishedBefore: published.has(candidate) },
+      rule: selection.rule,
+      wasForced: false,
+    }));
+    for (const [i, decision] of decideAll(changes, author, NO_FORCE).entries()) {
+      const { target, isTakenBack, selection } = made[i] as Replayed;
+      if (target === null || isTakenBack) continue;
+      const before = debts.get(target) ?? [];
+      const open = isSetByHand(selection, decision) ? before.filter(({ role }) => role !== "modified") : before;
+      debts.set(target, [...open, ...listDebts(decision)]);
     }
   }
   return debts;
 }
 
-function describeStep({ version }: Selection): Change {
-  return { old: version.old, staged: version.facts, ours: new Set(), publishedBefore: false };
+/** Whether the commit did nothing for a reader but write another modified date: a person who looked at it decided so. */
+function isSetByHand({ version: { facts, old } }: Selection, { state }: Decision): boolean {
+  return state === "same" && facts.modified.date !== null && !old.some(({ modified }) => isSameDate(modified, facts.modified));
+}
+
+/** Of the branch's earlier versions only the text counts, and whether they were published: the hook knew no dates of theirs. */
+function describeStep({ version: { facts, old, candidate } }: Selection): Change {
+  const parent = old[0];
+  const known = old.map((one, i) =>
+    parent && candidate.old[i]?.head === "EARLIER" ? { ...one, created: parent.created, modified: parent.modified } : one,
+  );
+  return { old: known, staged: facts, ours: new Set(), publishedBefore: false };
 }

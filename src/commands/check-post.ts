@@ -30,8 +30,10 @@ export interface CheckedPost {
 export interface CheckResult {
   readonly version: ReadVersion;
   readonly file: ReportFile;
-  /** What `--fix` writes. */
+  /** What `--fix` writes: at most one value a field. */
   readonly mends: readonly FieldDecision[];
+  /** Whether an error would be left then. */
+  readonly needsHand: boolean;
 }
 
 /** Checks a post; null where no rule selects it. */
@@ -43,24 +45,26 @@ export function checkPost(checked: CheckedPost): CheckResult | null {
   const reading = version.reading ?? readPost(version.bytes, rule.form);
   if (reading.kind === "problem") {
     const problem = { ...reading.problem, severity: rule.onProblem === "warn" ? ("warning" as const) : ("error" as const) };
-    return { version, file: makeFile(path, [], judge([problem], rule, baseProblems)), mends: [] };
+    const judged = judge(problem, rule, baseProblems);
+    return { version, file: makeFile(path, [], judged ? [judged] : []), mends: [], needsHand: judged?.severity === "error" };
   }
   if (reading.kind !== "post") return null;
   const { post } = reading;
   const facts: Checked = { facts: version.facts, rule, zones: zoneRulesOf(rule, checked.offset) };
-  const shortfalls = listShortfalls(checked, facts);
-  const mends = shortfalls.flatMap(({ mend }) => mend ?? []);
-  const problems = shortfalls.map((shortfall) => placeShortfall(shortfall, post));
-  const judged = judge(problems, rule, listOldCodes(checked, facts));
-  return {
-    version,
-    file: makeFile(
-      path,
-      mends.map((mend) => describeMend(mend, post)),
-      judged,
-    ),
-    mends,
-  };
+  const oldCodes = listOldCodes(checked, facts);
+  const found = listShortfalls(checked, facts).flatMap((shortfall) => {
+    const problem = judge(placeShortfall(shortfall, post), rule, oldCodes);
+    return problem ? [{ problem, mend: shortfall.mend }] : [];
+  });
+  // a late date is written in a form that the generator reads: that mends both
+  const mends = [...new Map(found.toReversed().flatMap(({ mend }) => (mend ? [[mend.role, mend] as const] : []))).values()].reverse();
+  const fields = mends.map((mend) => describeMend(mend, post));
+  const file = makeFile(
+    path,
+    fields,
+    found.map(({ problem }) => problem),
+  );
+  return { version, file, mends, needsHand: found.some(({ mend, problem }) => mend === null && problem.severity === "error") };
 }
 
 function listShortfalls({ debts, base, latest, more = [] }: CheckedPost, checked: Checked): Shortfall[] {
@@ -71,8 +75,8 @@ function listShortfalls({ debts, base, latest, more = [] }: CheckedPost, checked
 }
 
 /** What was wrong before the branch too. */
-function listOldCodes({ base, baseProblems }: CheckedPost, { rule, zones }: Checked): Code[] {
-  return [...baseProblems, ...(base ? listTroubles({ facts: base, rule, zones }, null).map(({ code }) => code) : [])];
+function listOldCodes({ base, baseProblems, latest }: CheckedPost, { rule, zones }: Checked): Code[] {
+  return [...baseProblems, ...(base ? listTroubles({ facts: base, rule, zones }, latest).map(({ code }) => code) : [])];
 }
 
 function placeShortfall({ code, role, mend }: Shortfall, post: Post): Problem {
@@ -92,14 +96,12 @@ function formatLine({ block }: Post, key: string, source: string): string {
   return block.format === "toml" ? `${name} = ${source}` : `${/^[\w][\w .-]*$/.test(key) ? key : name}: ${source}`;
 }
 
-/** With the severities that the rule gives; what was so before is a warning at most. */
-function judge(problems: readonly Problem[], rule: Rule, old: readonly Code[]): Problem[] {
-  return problems.flatMap((problem) => {
-    const usual: Severity = problem.code === "created-changed" ? "warning" : problem.severity;
-    const asked = rule.severities[problem.code] ?? usual;
-    if (asked === "off") return [];
-    return [{ ...problem, severity: old.includes(problem.code) ? "warning" : asked }];
-  });
+/** With the severity that the rule gives, null where that is none; what was so before is a warning at most. */
+function judge(problem: Problem, rule: Rule, old: readonly Code[]): Problem | null {
+  const usual: Severity = problem.code === "created-changed" ? "warning" : problem.severity;
+  const asked = rule.severities[problem.code] ?? usual;
+  if (asked === "off") return null;
+  return { ...problem, severity: old.includes(problem.code) ? "warning" : asked };
 }
 
 function describeMend({ role, action, from, to, note }: FieldDecision, post: Post): ReportFile["fields"][number] {

@@ -25,16 +25,26 @@ export interface CheckRequest extends StampRequest {
   readonly ignore: IgnoreRequest;
 }
 
-/** The report of a check: every post that was looked at, with what it falls short of. */
-export async function check(request: CheckRequest): Promise<Report> {
+/** What came of a check. */
+export interface CheckOutcome {
+  /** Every post that was looked at, with what it falls short of. */
+  readonly report: Report;
+  /** Whether `--fix` left no error. */
+  readonly isMended: boolean;
+}
+
+/** Checks what `request` asks for. */
+export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const repository = await openRepository(request.cwd, request.env);
   const scope = await findScope(repository, request.scope);
   const isNamed = namedTest(repository, request);
   const posts = await readPosts(repository, request, scope, isNamed);
   const results = posts.flatMap((post) => checkPost(post) ?? []);
   const notices: Notice[] = request.fix ? await fixPosts(repository, results) : [];
+  const isMended = request.fix && notices.length === 0 && !results.some(({ needsHand }) => needsHand);
   const time: Instant = request.now ?? request.clock();
-  return { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files: results.map(({ file }) => file), notices };
+  const files = results.map(({ file }) => file);
+  return { report: { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files, notices }, isMended };
 }
 
 async function readPosts(

@@ -5,11 +5,18 @@ import { readGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { parseRaw, type RawChange } from "./staged.ts";
 
+/** A blob that a commit replaced: where it lay, and where the commit put the new one. */
+export interface OldBlob {
+  readonly path: string;
+  readonly oid: string;
+  readonly newPath: string;
+}
+
 /** A commit of a branch. */
 export interface BranchCommit {
   readonly oid: string;
-  /** Null for a root commit. */
-  readonly parent: string | null;
+  /** Whether it has several parents; then `changes` is empty. */
+  readonly isMerge: boolean;
   /** The author date: milliseconds since the epoch, and minutes east of UTC. */
   readonly author: { readonly ms: number; readonly offset: number };
   /** The committer date, in milliseconds since the epoch. */
@@ -18,16 +25,17 @@ export interface BranchCommit {
   readonly by: string;
   /** The values of its trailer `Stamp-Dates`. */
   readonly trailers: readonly string[];
+  /** What the versions were that it says to bring back: those before the commits that it reverts. */
+  readonly broughtBack: readonly OldBlob[];
   /** What it changes against its parent, renames found. */
   readonly changes: readonly RawChange[];
 }
 
-const HEADER = "\u0001";
-const FORMAT = `--format=%x01${["%H", "%P", "%ad", "%ct", "%an <%ae>", "%(trailers:key=Stamp-Dates,valueonly,separator=%x2C)"].join("%x02")}`;
+const HEADER = 0x01;
+const FORMAT = `--format=%x01${["%H", "%P", "%ad", "%ct", "%an <%ae>", "%(trailers:key=Stamp-Dates,valueonly,separator=%x2C)", "%b"].join("%x02")}`;
 const OPTIONS = [
   "--reverse",
   "--topo-order", // a parent before its children, whatever their clocks said
-  "--no-merges",
   "--raw",
   "-z",
   "--no-abbrev",
@@ -39,10 +47,29 @@ const OPTIONS = [
 // what a person's configuration may have changed of `git log`
 const PLAIN_LOG = ["-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.mailmap=false"];
 
-/** The commits of `range` (`A..B`), merges aside, each after its parents. One `git log`. Throws a Failure. */
+/**
+ * The commits of `range` (`A..B`), each after its parents; merges without their changes. One `git log`, and another one where
+ * some are reverts. Throws a Failure.
+ */
 export async function listCommits(repository: Repository, range: string): Promise<BranchCommit[]> {
-  const output = await readGit([...PLAIN_LOG, "log", ...OPTIONS, FORMAT, "--end-of-options", range, "--"], gitCall(repository));
-  const commits: BranchCommit[] = [];
+  const commits = await readLog(repository, ["--no-diff-merges", "--end-of-options", range, "--"]);
+  const reverted = [...new Set(commits.flatMap((commit) => commit.reverts))];
+  if (reverted.length === 0) return commits;
+  // a commit that is not there any more was reverted before a rebase, or only spoken of; of a merge the versions of all parents
+  const known = await readLog(repository, ["--ignore-missing", "--no-walk=unsorted", "-m", "--end-of-options", ...reverted, "--"]);
+  return commits.map((commit) => {
+    const theirs = known.filter(({ oid }) => commit.reverts.some((id) => oid.startsWith(id)));
+    const changes = theirs.flatMap((other) => other.changes);
+    return {
+      ...commit,
+      broughtBack: changes.flatMap(({ oldOid, oldPath, path }) => (oldOid === null ? [] : [{ oid: oldOid, path: oldPath, newPath: path }])),
+    };
+  });
+}
+
+async function readLog(repository: Repository, args: readonly string[]): Promise<(BranchCommit & { readonly reverts: readonly string[] })[]> {
+  const output = await readGit([...PLAIN_LOG, "log", ...OPTIONS, FORMAT, ...args], gitCall(repository));
+  const commits: ReturnType<typeof parseCommit>[] = [];
   let header: Buffer | null = null;
   let raw: Buffer[] = [];
   const finish = () => {
@@ -50,7 +77,7 @@ export async function listCommits(repository: Repository, range: string): Promis
     raw = [];
   };
   for (const record of splitNul(output)) {
-    if (record[0] === HEADER.charCodeAt(0)) {
+    if (isHeader(record)) {
       finish();
       header = record;
     } else raw.push(record);
@@ -59,19 +86,31 @@ export async function listCommits(repository: Repository, range: string): Promis
   return commits;
 }
 
-function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit {
-  const [oid = "", parents = "", date = "", committed = "", by = "", trailers = ""] = header.toString("utf8").slice(1).split("\u0002");
+/** A path may begin with any byte, but not go on like this. */
+function isHeader(record: Buffer): boolean {
+  return record[0] === HEADER && /^[0-9a-f]{40,64}$/.test(record.toString("latin1", 1, record.indexOf(0x02)));
+}
+
+/** The commits that a message says to be reverted, as git writes it; with `revert.reference` they are shortened. */
+function findReverts(body: string): string[] {
+  return [...body.matchAll(/^This reverts commit ([0-9a-f]{7,64})\b/gm)].map(([, oid = ""]) => oid);
+}
+
+function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit & { readonly reverts: readonly string[] } {
+  const [oid = "", parents = "", date = "", committed = "", by = "", trailers = "", ...body] = header.toString("utf8").slice(1).split("\u0002");
   const [seconds = "0", zone = "+0000"] = date.split(" ");
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5));
   // the first record comes behind a line end
   const raw = records.flatMap((record, i) => [i === 0 && record[0] === 0x0a ? record.subarray(1) : record, Buffer.of(0)]);
   return {
     oid,
-    parent: parents.split(" ")[0] || null,
+    isMerge: parents.includes(" "),
     author: { ms: Number(seconds) * 1000, offset: zone.startsWith("-") ? -minutes : minutes },
     committed: Number(committed) * 1000,
     by,
     trailers: trailers.split(",").map((value) => value.trim()),
+    broughtBack: [],
+    reverts: findReverts(body.join("")),
     changes: records.length > 0 ? parseRaw(Buffer.concat(raw)) : [],
   };
 }

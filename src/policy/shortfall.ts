@@ -8,7 +8,7 @@ import type { ZoneRules } from "../post/zone.ts";
 import type { Decision, FieldDecision } from "./decision.ts";
 import { isSameDate, type PostFacts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
-import { isAccepted, planDate, planForm, RELEASE, readWritten } from "./writing.ts";
+import { clearField, isAccepted, planDate, planForm, RELEASE, readWritten } from "./writing.ts";
 
 /** What a commit ought to have written into a field, and when it was made. */
 export interface Debt {
@@ -32,10 +32,15 @@ export interface Checked {
   readonly zones: ZoneRules;
 }
 
-/** What a replayed decision would have written: a debt for each date, none where it writes none. */
-export function listDebts(decision: Decision, time: Instant): Debt[] {
-  const dates = decision.fields.filter(({ action, instant, note }) => action !== "keep" && instant !== null && note !== "restored");
-  return dates.map(({ role }) => ({ role: role as Debt["role"], state: decision.state, time }));
+/**
+ * What a replayed decision would have written: a debt for each date, none where it writes none. A modified date that is only
+ * kept from being earlier than created is told by the version itself.
+ */
+export function listDebts({ state, fields }: Decision): Debt[] {
+  return fields.flatMap(({ role, action, instant }) => {
+    const isSettled = role === "modified" && (state === "added" || state === "released");
+    return role === "draft" || action === "keep" || !instant || isSettled ? [] : [{ role, state, time: instant }];
+  });
 }
 
 /** What is left of `debts`, the oldest first: at most one shortfall a field, of the latest commit. `base` is the version before the branch. */
@@ -48,7 +53,19 @@ export function findUnpaid(debts: readonly Debt[], checked: Checked, base: PostF
     const shortfall = facts.draft === "published" ? compareDebt(debt, checked, base) : null;
     if (shortfall) unpaid.set(debt.role, shortfall);
   }
-  return [...unpaid.values()];
+  const created = unpaid.get("created");
+  const settled = created?.mend && !unpaid.has("modified") ? settleModified(created.mend, checked) : [];
+  return [...unpaid.values(), ...settled];
+}
+
+/** Where created is to be written later than the modified date that is there, that one is left out or set equal, as stamp does. */
+function settleModified(created: FieldDecision, { facts, rule, zones }: Checked): Shortfall[] {
+  const { modified, format } = facts;
+  const born = readWritten(created, rule, format ?? "yaml", zones);
+  if (modified.pinned || !modified.date || endOf(modified.date) > born) return [];
+  const instant = { ms: born, offset: created.instant?.offset ?? zones.commit };
+  const mend = rule.generator.blankModified ? clearField("modified", modified) : planDate("modified", facts, instant, rule, zones, null);
+  return [{ code: "modified-before-created", role: "modified", mend }];
 }
 
 function compareDebt({ role, state, time }: Debt, { facts, rule, zones }: Checked, base: PostFacts | null): Shortfall | null {
@@ -87,13 +104,14 @@ export function listTroubles({ facts, rule, zones }: Checked, latest: number | n
     const invalid = findInvalid(role, { facts, rule, zones });
     if (invalid) troubles.push(invalid);
   }
-  if (created.date && modified.date && endOf(modified.date) <= created.date.ms) {
+  // a draft's is settled when it is released
+  if (draft === "published" && created.date && modified.date && endOf(modified.date) <= created.date.ms) {
     troubles.push({ code: "modified-before-created", role: "modified", mend: null });
   }
   if (latest !== null && modified.date && modified.date.ms > latest + DAY) {
     troubles.push({ code: "modified-in-future", role: "modified", mend: null });
   }
-  return troubles;
+  return troubles.filter(({ role }) => role === "draft" || !facts[role].pinned);
 }
 
 /** The moment right after the day, or the very moment, that a date names. */
@@ -101,7 +119,7 @@ function endOf({ ms, style }: DateValue): number {
   return style.time === null ? ms + DAY : ms + 1;
 }
 
-/** A date that is none, one in a form that the generator's parser does not take, or a blank one where it takes none. */
+/** A date that is none, or in a form that the generator's parser does not take. A blank one is no form, and stamp leaves it too. */
 function findInvalid(role: "created" | "modified", { facts, rule, zones }: Checked): Shortfall | null {
   const fact = facts[role];
   if (fact.state === "unreadable") return { code: "invalid-date", role, mend: null };
