@@ -52,7 +52,7 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
   const { report, isMended } = await check({
     ...readRequest(io, paths, flags),
     fix: flags.fix === true,
-    scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD" },
+    scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD", env: io.env },
     ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
   });
   if (flags.reporter !== "human") io.stdout.write(await formatForProgram(flags.reporter, report, version));

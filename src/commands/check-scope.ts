@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 import type { BranchCommit } from "../git/commits.ts";
 import { readGit, runGit } from "../git/process.ts";
 import { gitCall, type Repository, resolveRevision } from "../git/repository.ts";
+import { findBase } from "./base.ts";
 import type { Branch } from "./check-branch.ts";
 
 /** Which posts are checked, and against what. */
@@ -23,19 +24,21 @@ export interface ScopeRequest {
   readonly all: boolean;
   readonly base: string | null;
   readonly head: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The scope that `request` asks for. Throws a Failure: exit 2 for an unknown revision, exit 3 for a history that is cut off. */
 export async function findScope(repository: Repository, request: ScopeRequest): Promise<CheckScope> {
   if (request.staged) return { kind: "staged" };
-  const head = await resolveRevision(repository, `${request.head}^{commit}`);
-  if (!head) throw new Failure(2, `there is no commit ${request.head}`, { mend: "name a branch, a tag or a commit of this repository" });
-  if (request.all) return { kind: "all", head, latest: await readLatest(repository, head) };
-  const base = await resolveRevision(repository, `${request.base ?? "origin/HEAD"}^{commit}`);
-  if (!base)
-    throw new Failure(2, `there is no commit ${request.base ?? "origin/HEAD"}`, { mend: "name the branch that this one leaves: --base main" });
-  const result = await runGit(["merge-base", base, head], gitCall(repository));
-  return { kind: "branch", branch: { mergeBase: result.stdout.toString("latin1").trim(), head } };
+  if (request.all) return readTip(repository, request.head);
+  const { mergeBase, head } = await findBase(repository, request);
+  return { kind: "branch", branch: { mergeBase, head } };
+}
+
+async function readTip(repository: Repository, revision: string): Promise<CheckScope> {
+  const head = await resolveRevision(repository, `${revision}^{commit}`);
+  if (head) return { kind: "all", head, latest: await readLatest(repository, head) };
+  throw new Failure(2, `there is no commit ${revision}`, { mend: "name a branch, a tag or a commit of this repository" });
 }
 
 async function readLatest(repository: Repository, head: string): Promise<number> {
