@@ -94,9 +94,14 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
-    host: { importModule: io.importModule, nodeVersion: io.nodeVersion },
+    host: { importModule: isSet(io.env["STAMP_DATES_NO_CODE"]) ? null : io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
+}
+
+/** Whether a switch in the environment is on: anything but nothing, `0` and `false`. */
+function isSet(value = ""): boolean {
+  return !["", "0", "false"].includes(value);
 }
 
 async function printResult(io: Io, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
