@@ -11,7 +11,7 @@ import { emptyReport } from "../report/empty.ts";
 import { formatHuman, printable } from "../report/human.ts";
 import { formatJson } from "../report/json.ts";
 import { hasErrors } from "../report/report.ts";
-import { type Io, wantsColor } from "./io.ts";
+import { forbidsCode, type Io, wantsColor } from "./io.ts";
 import type { CheckFlags, StampFlags } from "./options.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
@@ -94,14 +94,9 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
-    host: { importModule: isSet(io.env["STAMP_DATES_NO_CODE"]) ? null : io.importModule, nodeVersion: io.nodeVersion },
+    host: { importModule: forbidsCode(io) ? null : io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
-}
-
-/** Whether a switch in the environment is on: anything but nothing, `0` and `false`. */
-function isSet(value = ""): boolean {
-  return !["", "0", "false"].includes(value);
 }
 
 async function printResult(io: Io, flags: StampFlags, result: StampResult | null, request: StampRequest): Promise<void> {
