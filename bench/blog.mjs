@@ -97,6 +97,16 @@ export class Blog {
     this.#stage();
   }
 
+  /** Commits an edit of the first `posts` posts, past the hook, in `commits` commits of as many posts each. */
+  commitChanged(posts, commits) {
+    for (let i = 0; i < posts; i++) {
+      this.write(postName(i), changedPost(i, "edited"));
+      if ((i + 1) % (posts / commits) !== 0) continue;
+      this.#stage();
+      this.timeCommit("none");
+    }
+  }
+
   /** Stages `count` new posts with a blank created date, or without the key. */
   stageNew(count, { key = true } = {}) {
     for (let i = 0; i < count; i++) this.write(postName(this.#count + i), newPost(i, key));
@@ -157,6 +167,14 @@ export class Blog {
   countInStamp(args, stampArgs = "") {
     this.#clearTrace();
     this.timeCommit("traced", args, { STAMP_ARGS: stampArgs });
+    return this.#countTraced();
+  }
+
+  /** The git processes that a run of `program` starts, whatever its exit code. */
+  countGit(program, args) {
+    this.#clearTrace();
+    const env = { ...this.env, GIT_TRACE2_EVENT: path.join(this.#home, "trace") };
+    spawnSync(process.execPath, [program, ...args], { cwd: this.top, env, maxBuffer: 1 << 28 });
     return this.#countTraced();
   }
 

@@ -1,4 +1,4 @@
-// Measures what SPEC promises about speed and size, for `stamp`: side by side in one run. Writes bench/RESULTS.md.
+// Measures what SPEC promises about speed and size: side by side in one run. Writes bench/RESULTS.md.
 //
 //   npm run bench                  everything
 //   npm run bench -- --quick       fewer runs, without 10,000 posts; RESULTS.md stays
@@ -9,6 +9,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg, platform, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { measureCheck } from "./rows/check.mjs";
 import { measureTenThousand, measureThousand } from "./rows/many-posts.mjs";
 import { measureNoMarkdown } from "./rows/no-markdown.mjs";
 import { measureOnePost } from "./rows/one-post.mjs";
@@ -16,7 +17,7 @@ import { measurePackage } from "./rows/package.mjs";
 import { measureProcesses } from "./rows/processes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const GROUPS = [measureNoMarkdown, measureOnePost, measureThousand, measureTenThousand, measureProcesses, measurePackage];
+const GROUPS = [measureNoMarkdown, measureOnePost, measureThousand, measureTenThousand, measureProcesses, measureCheck, measurePackage];
 const FULL = { runs: { small: 30, large: 10 }, shellThousand: 1 };
 const QUICK = { runs: { small: 10, large: 3 }, shellThousand: 1 };
 
@@ -63,7 +64,7 @@ Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${mach
 Medians (least–greatest) of ${FULL.runs.small} runs, of ${FULL.runs.large} where there are a hundred posts or more, in turn with what they are compared to,
 after a warm-up; times are of whole processes. Posts have 4 KB. The shell hooks handle one file at a time: \`bench/shell-hook.sh\`
 takes the steps of the snippet that blogs pass on, \`bench/shell-hook-lean.sh\` as few as can be; on 1,000 posts each was run
-${FULL.shellThousand === 1 ? "once" : `${FULL.shellThousand} times`}. The figures of \`check\` and \`backfill\` are not part of this run.
+${FULL.shellThousand === 1 ? "once" : `${FULL.shellThousand} times`}. The figures of \`backfill\` are not part of this run.
 
 ${table}
 ${verdict}

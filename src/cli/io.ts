@@ -31,3 +31,8 @@ export function wantsColor(io: Io, said: boolean | undefined): boolean {
   if (force !== undefined) return force !== "0" && force !== "false";
   return io.stdout.isTTY === true && io.env["TERM"] !== "dumb";
 }
+
+/** Whether no configuration may be a program: STAMP_DATES_NO_CODE is set, to anything but nothing, `0` and `false`. */
+export function forbidsCode(io: Io): boolean {
+  return !["", "0", "false"].includes(io.env["STAMP_DATES_NO_CODE"] ?? "");
+}

@@ -10,7 +10,7 @@ import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
-import { type Io, wantsColor } from "./io.ts";
+import { forbidsCode, type Io, wantsColor } from "./io.ts";
 import type { CheckFlags, StampFlags } from "./options.ts";
 import { formatForProgram } from "./reporters.ts";
 
@@ -95,7 +95,7 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
-    host: { importModule: io.importModule, nodeVersion: io.nodeVersion },
+    host: { importModule: forbidsCode(io) ? null : io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
 }

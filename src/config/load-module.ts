@@ -6,20 +6,29 @@ import type { Source } from "./source.ts";
 
 /** What loading a program needs of the process. */
 export interface ModuleHost {
-  /** The real `import()`: the bundle has none. */
-  readonly importModule: (url: string) => Promise<unknown>;
+  /** The real `import()`, as the bundle has none; null where no configuration may be a program. */
+  readonly importModule: ((url: string) => Promise<unknown>) | null;
   /** `process.versions.node`. */
   readonly nodeVersion: string;
 }
 
 /** The default export of `file`, which a person knows as `name`. Throws a Failure with exit 2. */
 export async function loadModule(name: string, file: string, host: ModuleHost): Promise<Source> {
+  if (!host.importModule) throw refusal(name);
   if (/\.[cm]?ts$/.test(file)) testTypeScript(name, host.nodeVersion);
   const url = pathToFileURL(file).href;
   const loaded = await host.importModule(url).catch((error: unknown) => {
     throw loadFailure(name, url, error);
   });
   return { name, root: "", text: null, value: readDefault(name, loaded), locate: () => 0 };
+}
+
+/** In CI a configuration is part of what is checked: one that is a program could do there whatever it likes. */
+function refusal(name: string): Failure {
+  return new Failure(2, `${name}: a configuration that is a program is not run here`, {
+    why: "STAMP_DATES_NO_CODE is set: whoever opens a pull request could bring code that runs",
+    mend: "write it as JSON (stamp-dates.config.json) or YAML, or unset STAMP_DATES_NO_CODE where you trust who commits",
+  });
 }
 
 /** Node strips types by itself since 22.18 and 23.6. */

@@ -1,12 +1,14 @@
-// docs/problems.md has a section for each code, and each section's example is refused with that code.
+// docs/problems.md has a section for each code, and each section's example is refused, or found by `check`, with that code.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { PROBLEM_CODES } from "../../src/post/problem.ts";
+import { CODES, FINDING_CODES, PROBLEM_CODES } from "../../src/post/problem.ts";
 import { readExamples } from "../support/documents.ts";
 import { TestRepository } from "../support/repository.ts";
 
 const DOCUMENT = "docs/problems.md";
+const EXAMPLES = readExamples(DOCUMENT);
+const REFUSED = EXAMPLES.filter(({ heading }) => (PROBLEM_CODES as readonly string[]).includes(heading));
 const POST = "src/content/blog/post.md";
 
 // what no short text can show; made here instead
@@ -35,11 +37,11 @@ function refusedWith(text: string | Buffer, { code = "", env = {} }: { code?: st
 
 it("has a section for each code, and none besides", () => {
   const sections = [...readFileSync(DOCUMENT, "utf8").matchAll(/^## (.*)$/gm)].map((match) => match[1]);
-  expect(sections).toEqual([...PROBLEM_CODES]);
+  expect(sections).toEqual([...CODES]);
 });
 
 describe("each example is refused with its code", () => {
-  it.each(readExamples(DOCUMENT).map(({ heading, text }) => [heading, text] as const))("%s", (code, text) => {
+  it.each(REFUSED.map(({ heading, text }) => [heading, text] as const))("%s", (code, text) => {
     expect(refusedWith(text, { code })).toEqual([code]);
   });
 
@@ -53,8 +55,54 @@ describe("each example is refused with its code", () => {
   });
 
   it("every other code has an example", () => {
-    const shown = new Set([...readExamples(DOCUMENT).map(({ heading }) => heading), ...Object.keys(MADE), "date-out-of-range"]);
+    const shown = new Set([...REFUSED.map(({ heading }) => heading), ...Object.keys(MADE), "date-out-of-range"]);
     // a bug is needed for this one: tests/unit/post/verify.test.ts shows that it is found
     expect(PROBLEM_CODES.filter((code) => !shown.has(code))).toEqual(["verification-failed"]);
+  });
+});
+
+interface Checked {
+  readonly code: number;
+  readonly found: { readonly code: string; readonly severity: string }[];
+}
+
+function check(repo: TestRepository, ...args: string[]): Checked {
+  const { code, stdout, stderr } = repo.run(["check", "--base", "main", "--preset", "astro-paper", "--reporter", "json", ...args]);
+  expect(stderr).toBe("");
+  const report = JSON.parse(stdout) as { files: { problems: { code: string; severity: string }[] }[] };
+  return { code, found: report.files.flatMap(({ problems }) => problems.map(({ code, severity }) => ({ code, severity }))) };
+}
+
+/** A branch on which a commit past the hook made `after` of the post. `before`: the post that the base had; none: it is new. */
+function startBranch(before: string | null, after: string): TestRepository {
+  const repo = new TestRepository({ hook: false });
+  repo.commitAsIs("2024-01-10T00:00:00Z", { "notes.txt": "Notes.\n", ...(before === null ? {} : { [POST]: before }) });
+  repo.git("switch", "-q", "-c", "branch");
+  repo.commitAsIs("2024-03-01T10:00:00Z", { [POST]: after });
+  return repo;
+}
+
+/** What a section's first word says. */
+function severityOf(code: string): string | undefined {
+  const section = readFileSync(DOCUMENT, "utf8").split(`\n## ${code}\n\n`)[1] ?? "";
+  return /^(Error|Warning)\. /.exec(section)?.[1]?.toLowerCase();
+}
+
+/** Codes for which the right value is known. */
+const MENDABLE = ["created-missing", "modified-missing", "modified-stale", "release-unstamped", "invalid-date", "draft-first"];
+
+describe("each example of a finding is found by check, and by its code alone", () => {
+  it.each(FINDING_CODES)("%s", (code) => {
+    const [first, second] = EXAMPLES.filter(({ heading }) => heading === code).map(({ text }) => text);
+    const repo = second === undefined ? startBranch(null, first ?? "") : startBranch(first ?? "", second);
+    const severity = severityOf(code);
+    expect(check(repo)).toEqual({ code: severity === "error" ? 1 : 0, found: [{ code, severity }] });
+    // and what --fix writes, committed, is enough
+    check(repo, "--fix");
+    const isMended = repo.status() !== "";
+    expect(isMended).toBe(MENDABLE.includes(code));
+    if (!isMended) return;
+    repo.commitAsIs("2024-03-02T10:00:00Z", {});
+    expect(check(repo)).toEqual({ code: 0, found: [] });
   });
 });
