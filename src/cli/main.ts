@@ -32,31 +32,41 @@ export async function main(io: Io, version: string): Promise<number> {
 
 async function runStamp(io: Io, version: string, paths: readonly string[], flags: StampFlags): Promise<number> {
   if (io.env["STAMP_DATES"] === "0") return 0;
-  if (flags.diff && flags.reporter !== "human") {
-    throw new Failure(2, `--diff and --reporter ${flags.reporter} cannot be had together`, {
-      mend: `give one of them; the report of a plan: --dry-run --reporter ${flags.reporter}`,
-    });
-  }
+  testDiff(flags);
   const request = readRequest(io, paths, flags);
   const result = await stamp(request);
   await printResult(io, version, flags, result, request);
   return result && hasErrors(result.report) ? 1 : 0;
 }
 
+/** Throws where two forms of the report are asked for at once. */
+function testDiff(flags: StampFlags): void {
+  if (flags.diff && flags.reporter !== "human") {
+    throw new Failure(2, `--diff and --reporter ${flags.reporter} cannot be had together`, {
+      mend: `give one of them; the report of a plan: --dry-run --reporter ${flags.reporter}`,
+    });
+  }
+}
+
 async function runCheck(io: Io, version: string, paths: readonly string[], flags: CheckFlags): Promise<number> {
+  testDiff(flags);
   const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
   if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
     throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
   }
-  const { report, isMended } = await check({
+  const { report, isMended, formatDiff } = await check({
     ...readRequest(io, paths, flags),
     fix: flags.fix === true,
     scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD", env: io.env },
     ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
   });
   if (flags.reporter !== "human") io.stdout.write(await formatForProgram(flags.reporter, report, version));
-  else io.stdout.write(formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false }));
+  else {
+    if (flags.diff) io.stdout.write(await formatDiff());
+    const text = formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false });
+    (flags.diff ? io.stderr : io.stdout).write(text);
+  }
   return hasErrors(report) && !isMended ? 1 : 0;
 }
 

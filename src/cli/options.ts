@@ -46,6 +46,7 @@ export const CHECK_OPTIONS: readonly OptionSpec[] = [
   { flags: "--head <rev>", description: "up to this revision", fallback: "HEAD" },
   { flags: "--all", description: "every tracked post, as it is" },
   { flags: "--fix", description: "write what is missing into the work tree" },
+  { flags: "--diff", description: "show what --fix would write, as a unified diff" },
   { flags: "--ignore-revs-file <file>", description: "a list of commits that do not count, as blame.ignoreRevsFile names one" },
   { flags: "--ignore-author <regex>", description: "commits of these authors do not count" },
 ];

@@ -20,6 +20,19 @@ export async function fixPosts(repository: Repository, results: readonly CheckRe
   return results.filter(({ mends }) => mends.length > 0).flatMap((result) => (fixPost(tree, writer, result) ? [] : [differs(result)]));
 }
 
+/** What the mends of `results` would change in the versions that were checked, as a unified diff. */
+export async function formatMends(results: readonly CheckResult[]): Promise<string> {
+  const { formatDiff } = await import("../report/diff.ts"); // a package of its own, loaded only for this
+  const decode = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
+  return formatDiff(
+    results.flatMap(({ file, version, mends }) => {
+      const post = mends.length > 0 ? readPost(version.bytes, version.rule.form) : null;
+      const edited = post?.kind === "post" ? editPost(post.post, mends.map(writeOf)) : null;
+      return edited && "bytes" in edited ? [{ path: file.path, before: decode(version.bytes), after: decode(edited.bytes) }] : [];
+    }),
+  );
+}
+
 function differs({ file }: CheckResult): Notice {
   return { code: "work-tree-differs", args: { path: file.path } };
 }

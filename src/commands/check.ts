@@ -10,7 +10,7 @@ import type { Instant } from "../post/date.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
 import { listJobs } from "./candidates.ts";
 import { readBranch } from "./check-branch.ts";
-import { fixPosts } from "./check-fix.ts";
+import { fixPosts, formatMends } from "./check-fix.ts";
 import { type CheckedPost, checkPost } from "./check-post.ts";
 import { type CheckScope, findScope, type IgnoreRequest, makeIgnoreTest, type ScopeRequest } from "./check-scope.ts";
 import { readStaged } from "./check-staged.ts";
@@ -31,6 +31,8 @@ export interface CheckOutcome {
   readonly report: Report;
   /** Whether `--fix` left no error. */
   readonly isMended: boolean;
+  /** What `--fix` would write, as a unified diff. */
+  readonly formatDiff: () => Promise<string>;
 }
 
 /** Checks what `request` asks for. */
@@ -44,7 +46,11 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const isMended = request.fix && notices.length === 0 && !results.some(({ needsHand }) => needsHand);
   const time: Instant = request.now ?? request.clock();
   const files = results.map(({ file }) => file);
-  return { report: { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files, notices }, isMended };
+  return {
+    report: { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files, notices },
+    isMended,
+    formatDiff: () => formatMends(results),
+  };
 }
 
 async function readPosts(

@@ -1,6 +1,7 @@
 // check --fix: writes what is missing into the work tree, with the times of the commits that ought to have written it.
 
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { BODY, editLine, LATER, LATER_STILL, OTHER, POST } from "../../support/blog.ts";
 import { commitUnhooked, expectNothingFound, findings, startBranch } from "../../support/check.ts";
@@ -102,4 +103,19 @@ it("keeps every other byte: line ends, a byte order mark, comments", () => {
   commitUnhooked(repo, LATER);
   repo.run(FIX);
   expect(repo.read(name)).toBe(`${text}More.`.replace("'2024-01-02'", "2024-03-01"));
+});
+
+it("--diff shows what it would write, and writes nothing", () => {
+  const repo = startTroubled();
+  const result = repo.run(["check", "--base", "main", "--diff"]);
+  expect(result.code).toBe(1);
+  expect(result.stderr).toContain("[modified-missing]");
+  expect(repo.status()).toBe("");
+  writeFileSync(path.join(repo.top, ".git/shown.diff"), result.stdout);
+  repo.git("apply", ".git/shown.diff");
+  const applied = [POST, NEW, DRAFT].map((name) => repo.read(name));
+  repo.git("checkout", "-q", "--", ".");
+  repo.run(FIX);
+  expect([POST, NEW, DRAFT].map((name) => repo.read(name))).toEqual(applied);
+  expect(repo.run(["check", "--diff", "--reporter", "sarif"]).code).toBe(2);
 });
