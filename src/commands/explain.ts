@@ -3,7 +3,7 @@
 import { lstatSync } from "node:fs";
 import type { Rules, Selected } from "../config/rules.ts";
 import { Failure } from "../failure.ts";
-import { readEntries } from "../git/index-file.ts";
+import { listUnmerged, readEntries } from "../git/index-file.ts";
 import { readJournal } from "../git/journal.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveBlobs } from "../git/search.ts";
@@ -64,7 +64,11 @@ async function explainPaths(repository: Repository, request: StampRequest, time:
   const posts = [...commit.posts.filter(isNamed), ...others.posts];
   const explanations = new Map(posts.map((post) => [post.version.candidate.path, explainPost(post, time)]));
   const unselected = named.names.filter((name) => !explanations.has(name));
-  for (const name of unselected) explanations.set(name, { ...NOT_SELECTED, unselected: tellUnselected(repository, rules, name) });
+  const unmerged = await listUnmerged(repository, unselected);
+  for (const name of unselected) {
+    const why: Unselected = unmerged.has(name) ? { kind: "conflict" } : tellUnselected(repository, rules, name);
+    explanations.set(name, { ...NOT_SELECTED, unselected: why });
+  }
   const [report, more] = [commit, others].map((one) => buildReport(one, true, [], request.rules)) as [Report, Report];
   const files = [
     ...report.files.filter((file) => staged.includes(file.path)),

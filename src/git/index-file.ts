@@ -48,6 +48,13 @@ export async function readEntries(repository: Repository, indexFile: string, pat
   return entries;
 }
 
+/** Those of `paths` that a merge left in conflict. */
+export async function listUnmerged(repository: Repository, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  if (paths.length === 0) return new Set();
+  const output = await readGit(["--literal-pathspecs", "ls-files", "-u", "-z", "--", ...(pathArguments(paths) ?? [])], gitCall(repository));
+  return new Set(splitNul(output).map((record) => decodePath(record.subarray(record.indexOf(0x09) + 1))));
+}
+
 /** Writes `changes` into `indexFile` in one step, and restores the flags that writing drops. Throws a Failure, exit 3. */
 export async function writeEntries(
   repository: Repository,

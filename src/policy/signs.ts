@@ -26,9 +26,9 @@ export const SIGNS = {
   // Hexo has a _config.yml too, but its posts lie in `source/_posts`
   jekyll: [
     { file: "_config.yml", beside: "_posts" },
-    { file: "Gemfile", has: /^[ \t]*gem[ \t]*\(?[ \t]*["'](?:jekyll|github-pages)["']/m },
+    { file: "Gemfile", has: /^[ \t]*gem[ \t(]*["'](?:jekyll|github-pages)["']/m },
   ],
-  bridgetown: [{ file: "bridgetown.config.yml" }, { file: "Gemfile", has: /^[ \t]*gem[ \t]*\(?[ \t]*["']bridgetown["']/m }],
+  bridgetown: [{ file: "bridgetown.config.yml" }, { file: "Gemfile", has: /^[ \t]*gem[ \t(]*["']bridgetown["']/m }],
   eleventy: [{ file: ".eleventy.js" }, ...files("eleventy.config", SCRIPTS), { dependency: "@11ty/eleventy" }],
   hexo: [{ dependency: "hexo" }, { file: "_config.yml", has: /^(?:new_post_name|public_dir|post_asset_folder|skip_render|default_layout)[ \t]*:/m }],
   docusaurus: [...files("docusaurus.config", SCRIPTS), { dependency: "@docusaurus/core" }],

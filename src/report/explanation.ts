@@ -52,7 +52,7 @@ export interface ExplainedVersion {
 
 /** Why no rule selects a file: `file` is the configuration that leaves it out. */
 export type Unselected =
-  | { readonly kind: "no-markdown" | "not-published" | "link" | "ignored" }
+  | { readonly kind: "no-markdown" | "not-published" | "link" | "ignored" | "conflict" }
   | { readonly kind: "configuration"; readonly file: string };
 
 /** Everything that a decision was taken upon. */
@@ -113,6 +113,8 @@ function describeUnselected(unselected: Unselected): string {
       return "the site's generator does not publish files of this name as posts";
     case "link":
       return "it is a link, or no regular file";
+    case "conflict":
+      return "a merge left a conflict in it: resolve it, then git add it";
     case "ignored":
       return "git ignores it";
   }

@@ -206,7 +206,7 @@ it("in a merge with conflicts: each side is an old version once it is resolved",
   repo.commitAsIs(BEFORE, { [POST]: post(FIELDS, BODY.replace("Line 3.", "Main.")) });
   expect(repo.tryGit(["merge", "side"]).code).toBe(1);
   expect(explainOne(repo, [POST, ...NOW])).toMatchObject({ outcome: "skipped", reason: "no-rule" });
-  expect(repo.run(["explain", POST]).stdout).toContain("whose conflict is not resolved");
+  expect(repo.run(["explain", POST]).stdout).toContain("a merge left a conflict in it");
   repo.write(POST, post(FIELDS, BODY.replace("Line 3.", "Both.")));
   repo.git("add", POST);
   expect(wheres(explainOne(repo, [POST, ...NOW]))).toEqual(["staged", "HEAD", "MERGE_HEAD"]);
