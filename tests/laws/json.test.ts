@@ -160,7 +160,7 @@ describe("arbitrary JSON front matter", () => {
       }),
       runs(300),
     );
-    expect(stamped).toBeGreaterThan(100);
+    expect(stamped).toBeGreaterThan(50);
   });
 
   it("gives an outcome, whatever stands in it", async () => {

@@ -61,7 +61,9 @@ it("finds the troubles that a branch brings", () => {
   for (const [name, [fields]] of Object.entries(TROUBLES)) repo.write(`${FOLDER}/${name}`, post(fields, BODY));
   commitUnhooked(repo, LATER);
   const expected = Object.entries(TROUBLES).flatMap(([name, [, code]]) => (code === null ? [] : [`${FOLDER}/${name} ${code}`]));
-  expect(findings(repo).toSorted()).toEqual(expected.toSorted());
+  // once it has the created date that the commit owes it, its modified date is too early
+  const settled = `${FOLDER}/absent.md modified-before-created`;
+  expect(findings(repo).toSorted()).toEqual([...expected, settled].toSorted());
 });
 
 it("warns of a published post's new created date, unless a severity says otherwise", () => {

@@ -109,7 +109,7 @@ it("--diff shows what it would write, and writes nothing", () => {
   const repo = startTroubled();
   const result = repo.run(["check", "--base", "main", "--diff"]);
   expect(result.code).toBe(1);
-  expect(result.stderr).toContain("[modified-missing]");
+  expect(result.stderr).toContain("[modified-stale]");
   expect(repo.status()).toBe("");
   writeFileSync(path.join(repo.top, ".git/shown.diff"), result.stdout);
   repo.git("apply", ".git/shown.diff");

@@ -33,7 +33,7 @@ function start(files: Record<string, string>): TestRepository {
 
 const OWN = ["stamp-dates", "stamp-posts"];
 /** Reading and validating a configuration. */
-const READ = ["check-value", "configured", "read", "source", "validate"];
+const READ = ["check-value", "configured", "read", "source", "suggest", "validate"];
 const AS_JSON = JSON.stringify({ preset: "astro-paper" });
 
 it.each([
