@@ -64,7 +64,7 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? last;
   const candidates = [...targets, ...steps.map(({ candidate }) => candidate)];
   const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
-  const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf);
+  const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf, true);
   const selections = await selectVersions(repository, versions, offsetOf);
   const replayed = steps.map((step, i) => ({ ...step, selection: selections[targets.length + i] as Selection }));
   const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), question.isIgnored);

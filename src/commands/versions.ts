@@ -35,9 +35,17 @@ const KEEP_READINGS = 1000;
 /** Minutes east of UTC at which the commit was made, or would be; another one for each candidate where they are of several commits. */
 export type CommitOffset = number | ((candidate: Candidate) => number);
 
-/** Reads all `candidates` from `blobs`, which were opened for their jobs in this order. */
-export async function readVersions(candidates: readonly Candidate[], blobs: BlobStream, offset: CommitOffset): Promise<ReadVersion[]> {
-  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS);
+/**
+ * Reads all `candidates` from `blobs`, which were opened for their jobs in this order. Where they are the steps of a
+ * history (`sharesBlobs`), most blobs are a version of one and an old version of the next: each is parsed once.
+ */
+export async function readVersions(
+  candidates: readonly Candidate[],
+  blobs: BlobStream,
+  offset: CommitOffset,
+  sharesBlobs = false,
+): Promise<ReadVersion[]> {
+  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, sharesBlobs);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
@@ -54,14 +62,23 @@ interface Draft {
   oldProblems: Code[];
 }
 
+/** What was read of a blob. */
+interface Known {
+  readonly reading: PostReading;
+  readonly facts: PostFacts;
+}
+
 class VersionReader {
   readonly #offset: CommitOffset;
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
+  /** What was read of a blob already, by its rule; null where no two candidates are likely to have one in common. */
+  readonly #known: Map<Rule, Map<string, Known>> | null;
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(offset: CommitOffset, keepReadings: boolean) {
+  constructor(offset: CommitOffset, keepReadings: boolean, sharesBlobs: boolean) {
+    this.#known = sharesBlobs ? new Map() : null;
     this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
@@ -75,13 +92,12 @@ class VersionReader {
     return this.#gate.done();
   }
 
-  #read(bytes: Uint8Array, { candidate, old }: Job): void {
+  #read(bytes: Uint8Array, { candidate, old, oid }: Job): void {
     // the version to be stamped comes first: it tells which rule is its
     const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, bytes);
     const { rule } = draft.selected;
-    const reading = readPost(bytes, rule.form);
     const path = candidate.old[old]?.path ?? candidate.path;
-    const facts = readFacts({ path, bytes, reading }, rule, draft.zones);
+    const { reading, facts } = this.#parse(bytes, { path, oid, rule, zones: draft.zones });
     if (old < 0) {
       const isKept = this.#keepReadings || reading.kind !== "post";
       draft.staged = { bytes: Uint8Array.from(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
@@ -91,6 +107,17 @@ class VersionReader {
     }
     // as soon as a post is complete its substance is shortened: thousands of them must fit into memory
     if (draft.staged && draft.old.filter(Boolean).length === candidate.old.length) this.#complete(candidate, draft, draft.staged);
+  }
+
+  #parse(bytes: Uint8Array, { path, oid, rule, zones }: { path: string; oid: string | null; rule: Rule; zones: ZoneRules }): Known {
+    const known = this.#known?.get(rule) ?? new Map<string, Known>();
+    const id = `${oid} ${zones.commit} ${path}`;
+    const found = oid === null ? undefined : known.get(id);
+    if (found) return found;
+    const reading = readPost(bytes, rule.form);
+    const read = { reading, facts: readFacts({ path, bytes, reading }, rule, zones) };
+    this.#known?.set(rule, known.set(id, read));
+    return read;
   }
 
   #begin(candidate: Candidate, bytes: Uint8Array): Draft {
