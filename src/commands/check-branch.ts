@@ -100,7 +100,9 @@ function listSteps(commits: readonly BranchCommit[], names: readonly Names[], ta
       const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
       const reverted = back.map(({ oid, path }) => ({ head: "REVERTED", oid, path }));
       const before = [...(earlier ?? [])].map(([oid, path]) => ({ head: "EARLIER", oid, path }));
-      const candidates = makeCandidate(change, rules, [...reverted, ...before.slice(-EARLIER)]);
+      // what was deleted, and is there again, is a new post to the hook
+      const isNew = change.oldOid === null || !isRegular(change.oldMode);
+      const candidates = makeCandidate(change, rules, [...reverted, ...(isNew ? [] : before.slice(-EARLIER))]);
       const isTakenBack = earlier?.has(ends.get(target ?? "") ?? "") === true;
       if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
       earlier?.set(change.oid, change.path);
