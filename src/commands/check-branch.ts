@@ -61,7 +61,9 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const targets = ends.flatMap((change) => makeCandidate(change, rules, []));
   const steps = listSteps(commits, names, targets, rules);
   const offsets = new Map(steps.map(({ candidate, commit }) => [candidate, commit.author.offset]));
-  const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? last;
+  // a time without a zone is read, and written, as the last commit to the post wrote it
+  const lastOf = new Map(steps.map(({ target, commit }) => [target, commit.author.offset]));
+  const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? lastOf.get(candidate.path) ?? last;
   const candidates = [...targets, ...steps.map(({ candidate }) => candidate)];
   const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
   const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf, true);
@@ -69,10 +71,11 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const replayed = steps.map((step, i) => ({ ...step, selection: selections[targets.length + i] as Selection }));
   const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), question.isIgnored);
   const latest = commits.reduce((last, { author, committed }) => Math.max(last, author.ms, committed), Number.NEGATIVE_INFINITY);
-  return targets.map(({ path }, i) => {
+  return targets.map((target, i) => {
+    const { path } = target;
     const selection = selections[i] as Selection;
     const { old, oldProblems } = selection.version;
-    return { selection, base: old[0] ?? null, baseProblems: oldProblems, debts: debts.get(path) ?? [], latest, offset: last };
+    return { selection, base: old[0] ?? null, baseProblems: oldProblems, debts: debts.get(path) ?? [], latest, offset: offsetOf(target) };
   });
 }
 
@@ -100,7 +103,9 @@ function listSteps(commits: readonly BranchCommit[], names: readonly Names[], ta
       const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
       const reverted = back.map(({ oid, path }) => ({ head: "REVERTED", oid, path }));
       const before = [...(earlier ?? [])].map(([oid, path]) => ({ head: "EARLIER", oid, path }));
-      const candidates = makeCandidate(change, rules, [...reverted, ...before.slice(-EARLIER)]);
+      // what was deleted, and is there again, is a new post to the hook
+      const isNew = change.oldOid === null || !isRegular(change.oldMode);
+      const candidates = makeCandidate(change, rules, [...reverted, ...(isNew ? [] : before.slice(-EARLIER))]);
       const isTakenBack = earlier?.has(ends.get(target ?? "") ?? "") === true;
       if (change.oldOid !== null) earlier?.set(change.oldOid, change.oldPath);
       earlier?.set(change.oid, change.path);

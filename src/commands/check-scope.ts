@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import type { BranchCommit } from "../git/commits.ts";
+import { type BranchCommit, PLAIN_LOG } from "../git/commits.ts";
 import { readGit, runGit } from "../git/process.ts";
 import { gitCall, type Repository, resolveRevision } from "../git/repository.ts";
 import { findBase } from "./base.ts";
@@ -42,7 +42,10 @@ async function readTip(repository: Repository, revision: string): Promise<CheckS
 }
 
 async function readLatest(repository: Repository, head: string): Promise<number> {
-  const output = await readGit(["log", "-1", "--format=%at %ct", "--end-of-options", head], gitCall(repository));
+  const output = await readGit(
+    [...PLAIN_LOG, "log", "-1", "--encoding=UTF-8", "--format=%at %ct", "--end-of-options", head, "--"],
+    gitCall(repository),
+  );
   return Math.max(...output.toString("latin1").trim().split(" ").map(Number)) * 1000;
 }
 

@@ -1,7 +1,9 @@
 // `check`: whether posts have the dates that the hook would have given them. SPEC section 7. Writes nothing but with --fix.
 
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { findRules } from "../config/sites.ts";
+import { Failure } from "../failure.ts";
 import { listTree } from "../git/commits.ts";
 import { openBlobs } from "../git/objects.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
@@ -66,11 +68,34 @@ async function readPosts(
   return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
 }
 
-/** Whether a path lies at or below one of the request's PATHs; of a tree that is not checked out they need not exist. */
+/**
+ * Whether a path lies at or below one of the request's PATHs; of a tree that is not checked out they need not exist. Throws a
+ * Failure (exit 2) for one outside the repository: it would name nothing, and nothing would be found.
+ */
 function namedTest(repository: Repository, { cwd, paths }: CheckRequest): (file: string) => boolean {
   if (paths.length === 0) return () => true;
-  const names = paths.map((given) => path.relative(repository.top, path.resolve(cwd, given)).split(path.sep).join("/"));
+  const top = realpathSync.native(repository.top);
+  const names = paths.map((given) => {
+    const relative = path.relative(top, resolveLinks(path.resolve(cwd, given)));
+    const isOutside = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+    if (!isOutside) return relative.split(path.sep).join("/");
+    throw new Failure(2, `${given} lies outside the repository ${repository.top}`, {
+      mend: "name posts of this repository, or another one: --cwd DIR",
+    });
+  });
   return (file) => names.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
+}
+
+/** `full` without links above its last part: git names the repository's top without them. */
+function resolveLinks(full: string): string {
+  const folder = path.dirname(full);
+  if (folder === full) return full;
+  try {
+    // the last part may be a link that is tracked, but not the folder that the repository is in
+    return existsSync(path.join(full, ".git")) ? realpathSync.native(full) : path.join(realpathSync.native(folder), path.basename(full));
+  } catch {
+    return path.join(resolveLinks(folder), path.basename(full));
+  }
 }
 
 async function readAll(

@@ -42,10 +42,20 @@ const OPTIONS = [
   "-M",
   "-l1000",
   "--date=raw",
+  "--encoding=UTF-8",
   "--ignore-submodules=all",
 ];
-// what a person's configuration may have changed of `git log`
-const PLAIN_LOG = ["-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.mailmap=false"];
+/** What a person's configuration may have changed of `git log`. */
+export const PLAIN_LOG: readonly string[] = [
+  "-c",
+  "log.showRoot=true",
+  "-c",
+  "log.showSignature=false",
+  "-c",
+  "log.follow=false",
+  "-c",
+  "log.mailmap=false",
+];
 
 /**
  * The commits of `range` (`A..B`), each after its parents; merges without their changes. One `git log`, and another one where
@@ -56,7 +66,9 @@ export async function listCommits(repository: Repository, range: string): Promis
   const reverted = [...new Set(commits.flatMap((commit) => commit.reverts))];
   if (reverted.length === 0) return commits;
   // a commit that is not there any more was reverted before a rebase, or only spoken of; of a merge the versions of all parents
-  const known = await readLog(repository, ["--ignore-missing", "--no-walk=unsorted", "-m", "--end-of-options", ...reverted, "--"]);
+  // (`-m` would be what log.diffMerges says), and a message may name more of them than arguments can hold
+  const options = ["--ignore-missing", "--no-walk=unsorted", "--diff-merges=separate", "--stdin"];
+  const known = await readLog(repository, options, Buffer.from(reverted.map((oid) => `${oid}\n`).join("")));
   return commits.map((commit) => {
     const theirs = known.filter(({ oid }) => commit.reverts.some((id) => oid.startsWith(id)));
     const changes = theirs.flatMap((other) => other.changes);
@@ -67,8 +79,13 @@ export async function listCommits(repository: Repository, range: string): Promis
   });
 }
 
-async function readLog(repository: Repository, args: readonly string[]): Promise<(BranchCommit & { readonly reverts: readonly string[] })[]> {
-  const output = await readGit([...PLAIN_LOG, "log", ...OPTIONS, FORMAT, ...args], gitCall(repository));
+async function readLog(
+  repository: Repository,
+  args: readonly string[],
+  input: Buffer | null = null,
+): Promise<(BranchCommit & { readonly reverts: readonly string[] })[]> {
+  const call = gitCall(repository);
+  const output = await readGit([...PLAIN_LOG, "log", ...OPTIONS, FORMAT, ...args], input ? { ...call, input } : call);
   const commits: ReturnType<typeof parseCommit>[] = [];
   let header: Buffer | null = null;
   let raw: Buffer[] = [];

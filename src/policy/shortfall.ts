@@ -1,7 +1,7 @@
 // What a version of a post falls short of: what a replayed decision would have written and it lacks, and what is wrong with
 // it as it stands (SPEC section 7).
 
-import type { DateValue, Instant } from "../post/date.ts";
+import { type DateValue, type Instant, isWritable } from "../post/date.ts";
 import type { Role } from "../post/post.ts";
 import type { FindingCode } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
@@ -34,12 +34,12 @@ export interface Checked {
 
 /**
  * What a replayed decision would have written: a debt for each date, none where it writes none. A modified date that is only
- * kept from being earlier than created is told by the version itself.
+ * kept from being earlier than created is told by the version itself. Of a time that no date can tell nothing is owed.
  */
 export function listDebts({ state, fields }: Decision): Debt[] {
   return fields.flatMap(({ role, action, instant }) => {
     const isSettled = role === "modified" && (state === "added" || state === "released");
-    return role === "draft" || action === "keep" || !instant || isSettled ? [] : [{ role, state, time: instant }];
+    return role === "draft" || action === "keep" || !instant || !isWritable(instant) || isSettled ? [] : [{ role, state, time: instant }];
   });
 }
 

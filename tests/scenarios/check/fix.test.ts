@@ -119,3 +119,14 @@ it("--diff shows what it would write, and writes nothing", () => {
   expect([POST, NEW, DRAFT].map((name) => repo.read(name))).toEqual(applied);
   expect(repo.run(["check", "--diff", "--reporter", "sarif"]).code).toBe(2);
 });
+
+it("writes no time that no date can tell", () => {
+  const repo = startBranch();
+  editLine(repo, POST, 3, "Edited.\n");
+  commitUnhooked(repo, LATER);
+  const made = repo.git("cat-file", "commit", "HEAD").replace(/^(author .*>) .*$/m, "$1 253402300800 +0000");
+  const id = repo.execute("git", ["hash-object", "-t", "commit", "-w", "--stdin"], { input: made }).stdout.trim();
+  repo.git("reset", "-q", "--hard", id);
+  expect(repo.run(["check", "--base", "main", "--fix"])).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(repo.git("status", "--short")).toBe("");
+});
