@@ -23,6 +23,10 @@ export async function main(io: Io, version: string): Promise<number> {
     const command = await parseArguments(io, version);
     if ("exit" in command) return command.exit;
     if (command.command === "check" || command.flags.check) return await runCheck(io, version, command.paths, command.flags);
+    if (command.command === "backfill") {
+      const { runBackfill } = await import("./backfill.ts");
+      return await runBackfill(io, version, readRequest(io, command.paths, command.flags), command.flags);
+    }
     const run = command.command === "explain" ? runExplain : runStamp;
     return await run(io, version, command.paths, command.flags);
   } catch (error) {

@@ -51,6 +51,19 @@ export const CHECK_OPTIONS: readonly OptionSpec[] = [
   { flags: "--ignore-author <regex>", description: "commits of these authors do not count" },
 ];
 
+/** The options of `backfill`. */
+export const BACKFILL_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--write", description: "write what is shown; without it nothing is written" },
+  { flags: "--fields <which>", description: "which dates to fill in", choices: ["both", "created", "modified"], fallback: "both" },
+  { flags: "--overwrite", description: "replace dates that differ from the history too; never one in the future or a pinned one" },
+  { flags: "--force", description: "posts with uncommitted changes too" },
+  { flags: "--diff", description: "show the plan as a unified diff" },
+  { flags: "--ignore-revs-file <file>", description: "a list of commits that changed nothing, as blame.ignoreRevsFile names one" },
+  { flags: "--ignore-author <regex>", description: "commits of these authors changed nothing" },
+  { flags: "--first-parent", description: "what a merge brought changed with the merge" },
+  { flags: "--allow-shallow", description: "go on where the history is cut off" },
+];
+
 /** The options of `explain`. */
 export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
 
@@ -63,6 +76,15 @@ export interface CheckFlags extends StampFlags {
   readonly fix?: boolean;
   readonly ignoreRevsFile?: string;
   readonly ignoreAuthor?: string;
+}
+
+/** What commander gives back for `backfill`. */
+export interface BackfillFlags extends CheckFlags {
+  readonly write?: boolean;
+  readonly fields?: "both" | "created" | "modified";
+  readonly overwrite?: boolean;
+  readonly firstParent?: boolean;
+  readonly allowShallow?: boolean;
 }
 
 /** What commander gives back for the tables above. */

@@ -2,13 +2,22 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { Io } from "./io.ts";
-import { CHECK_OPTIONS, type CheckFlags, COMMON_OPTIONS, EXPLAIN_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
+import {
+  BACKFILL_OPTIONS,
+  type BackfillFlags,
+  CHECK_OPTIONS,
+  COMMON_OPTIONS,
+  EXPLAIN_OPTIONS,
+  type OptionSpec,
+  STAMP_OPTIONS,
+  type StampFlags,
+} from "./options.ts";
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check";
+  readonly command: "stamp" | "explain" | "check" | "backfill";
   readonly paths: readonly string[];
-  readonly flags: CheckFlags;
+  readonly flags: BackfillFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -77,8 +86,15 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .description("verify dates, against a branch's base or as they are; writes nothing but with --fix")
     .argument("[path...]", "posts or folders; none: all")
     .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: CheckFlags) => onCommand({ command: "check", paths, flags }));
+    .action((paths: string[], flags: BackfillFlags) => onCommand({ command: "check", paths, flags }));
   addOptions(check, [...CHECK_OPTIONS, ...COMMON_OPTIONS]);
+  const backfill = program
+    .command("backfill")
+    .description("fill in dates from git history; shows a plan, writes with --write")
+    .argument("[path...]", "posts or folders; none: all")
+    .helpOption("-h, --help", "print this help")
+    .action((paths: string[], flags: BackfillFlags) => onCommand({ command: "backfill", paths, flags }));
+  addOptions(backfill, [...BACKFILL_OPTIONS, ...COMMON_OPTIONS]);
   const explain = program
     .command("explain")
     .description("say which rule, which facts, which decision, and why; writes nothing")

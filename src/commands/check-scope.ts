@@ -60,7 +60,7 @@ export async function makeIgnoreTest(
   repository: Repository,
   cwd: string,
   { revsFile, author }: IgnoreRequest,
-): Promise<(commit: BranchCommit) => boolean> {
+): Promise<(commit: Pick<BranchCommit, "oid" | "by" | "trailers">) => boolean> {
   const listed = new Set(readRevs(await findRevsFile(repository, cwd, revsFile), revsFile !== null));
   const pattern = author === null ? null : compile(author);
   return ({ oid, by, trailers }) => listed.has(oid) || pattern?.test(by) === true || trailers.some((value) => value.toLowerCase() === "skip");

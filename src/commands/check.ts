@@ -72,7 +72,7 @@ async function readPosts(
  * Whether a path lies at or below one of the request's PATHs; of a tree that is not checked out they need not exist. Throws a
  * Failure (exit 2) for one outside the repository: it would name nothing, and nothing would be found.
  */
-function namedTest(repository: Repository, { cwd, paths }: CheckRequest): (file: string) => boolean {
+export function namedTest(repository: Repository, { cwd, paths }: Pick<StampRequest, "cwd" | "paths">): (file: string) => boolean {
   if (paths.length === 0) return () => true;
   const top = realpathSync.native(repository.top);
   const names = paths.map((given) => {

@@ -69,7 +69,8 @@ function isConcerned(decision: Decision): boolean {
   return decision.outcome !== "skipped" && (writes || decision.state !== "same");
 }
 
-function findUnreadable({ facts }: ReadVersion, post: Post): Problem | null {
+/** The problem of a date that is there and cannot be read; null where there is none. */
+export function findUnreadable({ facts }: Pick<ReadVersion, "facts">, post: Post): Problem | null {
   for (const role of ["created", "modified"] as const) {
     const site = post.sites[role];
     if (facts[role].state !== "unreadable" || !site) continue;

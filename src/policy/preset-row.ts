@@ -40,6 +40,7 @@ const DEFAULTS = {
   blankModified: false,
   signs: [],
   certainBy: "named",
+  sortsByModified: false,
   ownModified: false,
   isEditor: false,
   telltales: [],

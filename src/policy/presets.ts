@@ -47,6 +47,7 @@ const ROWS: Readonly<Record<PresetName, Row>> = {
     // Astro's glob of AstroPaper: `**/[^_]*.{md,mdx}`; `.markdown` is read where a site names it
     isPostName: (path) => !/(?:^|\/)_[^/]*$/.test(path),
     blankModified: true,
+    sortsByModified: true,
     signs: SIGNS.astro,
     telltales: ["pubDatetime", "modDatetime"],
   },

@@ -69,6 +69,8 @@ export interface Generator {
    * the generator prescribes none (`named`).
    */
   readonly certainBy: "site" | "named";
+  /** Whether its lists put the post first that was modified last. */
+  readonly sortsByModified: boolean;
   /** Whether it reads no modified date: the key is the site's own affair, and inserted only where a rule is asked for. */
   readonly ownModified: boolean;
   /** Whether it only edits posts that some other generator publishes (Obsidian): a site's generator comes first. */

@@ -10,9 +10,17 @@ import type { Rule } from "./rule.ts";
  */
 export function substanceOf(bytes: Uint8Array, post: Post | null, rule: Rule): string {
   if (rule.substance === "any") return everyOtherByte(bytes, post);
-  const body = normalizeBody(decodeLatin1(post ? bytes.subarray(post.block.end) : bytes));
-  if (!post) return `\n${body}`;
-  return `${rule.substance === "body" ? readersKeys(post, rule) : allKeys(post, rule)}\n${body}`;
+  return post ? `${frontSubstance(post, rule)}\n${bodySubstance(bytes.subarray(post.block.end))}` : `\n${bodySubstance(bytes)}`;
+}
+
+/** The part of a post's substance that its front matter has. Not for a rule that counts every byte. */
+export function frontSubstance(post: Post, rule: Rule): string {
+  return rule.substance === "body" ? readersKeys(post, rule) : allKeys(post, rule);
+}
+
+/** The part that its body has. */
+export function bodySubstance(body: Uint8Array): string {
+  return normalizeBody(decodeLatin1(body));
 }
 
 function readersKeys(post: Post, rule: Rule): string {

@@ -175,6 +175,10 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   problem: "cannot be edited safely",
   "no-rule": "no rule selects it",
   checked: "nothing is wrong with it",
+  "from-history": "filled in from history",
+  complete: "nothing is missing that its history tells",
+  "never-published": "always a draft",
+  uncommitted: "it has changes that are not committed",
   stopped: "nothing was written, since another post was refused",
 };
 

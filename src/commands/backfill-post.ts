@@ -1,0 +1,121 @@
+// One post of a backfill: what is written into it, or why nothing is.
+
+import { encodePath } from "../git/path.ts";
+import { type BackfillChoice, planBackfill } from "../policy/backfill.ts";
+import type { FieldDecision } from "../policy/decision.ts";
+import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
+import type { History } from "../policy/history.ts";
+import type { Rule } from "../policy/rule.ts";
+import { substanceOf } from "../policy/substance.ts";
+import { unquote } from "../policy/writing.ts";
+import { editPost, formatOf, type Post, readPost } from "../post/post.ts";
+import type { Problem } from "../post/problem.ts";
+import type { ReportFile, ReportReason } from "../report/report.ts";
+import { decodeFile } from "../worktree/encoding.ts";
+import type { WorkFile, WorkTree } from "../worktree/file.ts";
+import { findUnreadable } from "./plan.ts";
+import type { HistoricPost } from "./read-histories.ts";
+
+/** A post that was looked at. */
+export interface BackfilledPost {
+  readonly file: ReportFile;
+  readonly rule: Rule;
+  readonly history: History;
+  /** The post as it is now. */
+  readonly facts: PostFacts;
+  readonly bytes: Uint8Array;
+  readonly fields: readonly FieldDecision[];
+  /** What it is to become; null where nothing is written. */
+  readonly edited: Uint8Array | null;
+  /** Reads the file again and gives its new bytes; null where they cannot be made. Null itself: nothing is written. */
+  readonly write: ((tree: WorkTree) => { readonly file: WorkFile; readonly bytes: Uint8Array } | null) | null;
+}
+
+/** What a plan for a post is made with. */
+export interface Surroundings {
+  readonly tree: WorkTree;
+  readonly choice: BackfillChoice;
+  /** Whether the file in the work tree, or what is staged of it, differs from HEAD. */
+  readonly isChanged: boolean;
+  readonly takesChanged: boolean;
+}
+
+/** The plan for one post. Nothing is written. */
+export function planHistoric({ selection, history }: HistoricPost, { tree, choice, isChanged, takesChanged }: Surroundings): BackfilledPost {
+  const { version, rule } = selection;
+  const { path } = version.candidate;
+  const bytes = isChanged ? readChanged(tree, path, version.bytes, rule, takesChanged) : version.bytes;
+  const left = (reason: ReportReason, outcome: "kept" | "skipped", fields: readonly FieldDecision[] = []): BackfilledPost => {
+    const file = { path, outcome, reason, fields: [], problems: [] };
+    return { file, rule, history, facts: version.facts, bytes: version.bytes, fields, edited: null, write: null };
+  };
+  if (bytes === null) return left("uncommitted", "skipped");
+  const reading = bytes === version.bytes && version.reading ? version.reading : readPost(bytes, rule.form);
+  if (reading.kind !== "post") return left("uncommitted", "skipped");
+  const facts = bytes === version.bytes ? version.facts : readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0));
+  const fields = planBackfill(facts, history, rule, choice);
+  const told = { file: describe(path, reading.post, fields), rule, history, facts, bytes, fields, edited: null, write: null };
+  if (!fields.some(({ action }) => action !== "keep"))
+    return history.created === null ? { ...told, file: { ...told.file, reason: "never-published" } } : told;
+  const unreadable = findUnreadable({ facts }, reading.post);
+  if (unreadable) return { ...told, file: refuse(path, unreadable) };
+  const edited = editPost(reading.post, fields.flatMap(writeOf));
+  if ("problem" in edited) return { ...told, file: refuse(path, edited.problem) };
+  return { ...told, edited: edited.bytes, write: (again) => editFile(again, path, bytes, edited.bytes, rule, history, choice) };
+}
+
+/** A file that differs from HEAD: its bytes where only dates do, or where it is taken all the same; else null. */
+function readChanged(tree: WorkTree, path: string, committed: Uint8Array, rule: Rule, takesChanged: boolean): Uint8Array | null {
+  const reading = tree.read(encodePath(path), committed);
+  const decoded = reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : undefined;
+  if (!decoded || formatOf(decoded, rule.form.syntax) !== formatOf(committed, rule.form.syntax)) return null;
+  const everyByte: Rule = { ...rule, substance: "any" };
+  const rest = (bytes: Uint8Array) => {
+    const post = readPost(bytes, rule.form);
+    return substanceOf(bytes, post.kind === "post" ? post.post : null, everyByte);
+  };
+  return takesChanged || rest(decoded) === rest(committed) ? decoded : null;
+}
+
+/** The new bytes of the work-tree file: of one that git converts (line ends, encodings), planned on what it has itself. */
+function editFile(
+  tree: WorkTree,
+  path: string,
+  planned: Uint8Array,
+  edited: Uint8Array,
+  rule: Rule,
+  history: History,
+  choice: BackfillChoice,
+): { readonly file: WorkFile; readonly bytes: Uint8Array } | null {
+  const reading = tree.read(encodePath(path), planned);
+  const decoded = reading.kind === "file" ? decodeFile(reading.file.bytes) : null;
+  if (reading.kind !== "file" || !decoded) return null;
+  if (Buffer.compare(decoded.utf8, planned) === 0) return { file: reading.file, bytes: decoded.encode(edited) };
+  const post = readPost(decoded.utf8, rule.form);
+  if (post.kind !== "post") return null;
+  const facts = readFacts({ path, bytes: decoded.utf8, reading: post }, rule, zoneRulesOf(rule, 0));
+  const again = editPost(post.post, planBackfill(facts, history, rule, choice).flatMap(writeOf));
+  return "problem" in again ? null : { file: reading.file, bytes: decoded.encode(again.bytes) };
+}
+
+function writeOf({ role, action, to }: FieldDecision): Parameters<typeof editPost>[1][number][] {
+  return action === "keep" ? [] : [{ role, source: to, text: to === null ? null : unquote(to) }];
+}
+
+function describe(path: string, post: Post, fields: readonly FieldDecision[]): ReportFile {
+  const text = (source: string | null) => (source === null ? null : unquote(source));
+  const isWritten = fields.some(({ action }) => action !== "keep");
+  return {
+    path,
+    outcome: isWritten ? "stamped" : "kept",
+    reason: isWritten ? "from-history" : (fields[0]?.note ?? "complete"),
+    fields: fields.map(({ role, action, from, to, note }) => {
+      return { role, key: (post.sites[role]?.path ?? []).join("."), action, from: text(from), to: text(to), note };
+    }),
+    problems: [],
+  };
+}
+
+function refuse(path: string, problem: Problem): ReportFile {
+  return { path, outcome: "refused", reason: "problem", fields: [], problems: [{ ...problem, severity: "error" }] };
+}

@@ -1,0 +1,67 @@
+// `backfill`: fills dates in from the history. SPEC section 8. Without `write` it only says what it would fill in.
+
+import path from "node:path";
+import { Failure } from "../failure.ts";
+import { isShallow } from "../git/history.ts";
+import { openRepository, ownFolder, type Repository } from "../git/repository.ts";
+import { listStatus } from "../git/work-state.ts";
+import { formatTime, type Notice, type Report } from "../report/report.ts";
+import { WorkTree } from "../worktree/file.ts";
+import { testWritable, WorkFileWriter } from "../worktree/replace.ts";
+import { type BackfilledPost, planHistoric } from "./backfill-post.ts";
+import { type HistoryRequest, readHistories } from "./read-histories.ts";
+
+/** What `backfill` is asked. */
+export interface BackfillRequest extends HistoryRequest {
+  readonly write: boolean;
+  readonly fields: "both" | "created" | "modified";
+  readonly overwrite: boolean;
+  /** Whether posts with uncommitted changes are filled too. */
+  readonly uncommitted: boolean;
+  readonly allowShallow: boolean;
+}
+
+/** What came of a backfill. */
+export interface BackfillOutcome {
+  readonly report: Report;
+  /** Every post that was looked at, in the order of the report's files. */
+  readonly posts: readonly BackfilledPost[];
+}
+
+/** Fills in what `request` asks for, or says what it would. Throws a Failure where the history is cut off. */
+export async function backfill(request: BackfillRequest): Promise<BackfillOutcome> {
+  const repository = await openRepository(request.cwd, request.env);
+  if (isShallow(repository) && !request.allowShallow) throw cutOff();
+  const [historic, status] = await Promise.all([readHistories(repository, request), listStatus(repository, ["."])]);
+  const time = request.clock();
+  const changed = new Map(status.filter(({ staged, work }) => staged || work !== "clean").map((file) => [file.path, file]));
+  const tree = new WorkTree(repository.top);
+  const choice = { fields: request.fields, overwrite: request.overwrite, now: time.ms };
+  const posts = historic.map((post) => {
+    const isChanged = changed.has(post.selection.version.candidate.path);
+    return planHistoric(post, { tree, choice, isChanged, takesChanged: request.uncommitted });
+  });
+  const notices = request.write ? writePosts(repository, tree, posts) : [];
+  const files = posts.map(({ file }) => file);
+  return { report: { version: 1, command: "backfill", time: formatTime(time), dryRun: !request.write, files, notices }, posts };
+}
+
+/** Writes file by file, each whole or not at all: what is written stays written when the run is ended. */
+function writePosts(repository: Repository, tree: WorkTree, posts: readonly BackfilledPost[]): Notice[] {
+  const writer = new WorkFileWriter(path.join(ownFolder(repository), "tmp"));
+  writer.sweep();
+  return posts.flatMap(({ file, write }): Notice[] => {
+    const ready = write?.(tree);
+    if (ready === undefined) return [];
+    if (ready === null) return [{ code: "work-tree-differs", args: { path: file.path } }];
+    testWritable(ready.file);
+    return writer.replace(ready.file, ready.bytes) ? [] : [{ code: "work-tree-changed", args: { path: file.path } }];
+  });
+}
+
+function cutOff(): Failure {
+  return new Failure(3, "the history is cut off: this is a shallow clone", {
+    why: "every post that is older than the clone would get the date at which it was cut",
+    mend: "git fetch --unshallow (in CI: fetch-depth: 0); or take the dates as they are: --allow-shallow",
+  });
+}
