@@ -86,6 +86,7 @@ async function findUnasked(search: Search, hints: readonly BaseHint[], ids: read
   const passedOver: string[] = [];
   for (const [i, hint] of hints.entries()) {
     const id = ids[i];
+    if (id && hint.isLastPush && (await isUnmerged(search))) continue;
     const found = id ? await relate(search, id, { kind: "ci", name: describeHint(hint), passedOver }) : null;
     if (found) return found;
     passedOver.push(describeHint(hint));
@@ -103,6 +104,13 @@ async function findUnasked(search: Search, hints: readonly BaseHint[], ids: read
     why: tried,
     mend: `fetch all branches: \`git fetch ${ALL_BRANCHES} && git remote set-head origin --auto\`; or name a base: --base REV; or check every post as it is: --all`,
   });
+}
+
+/** Whether the head is not on the default branch: then one more push must not hide what the push before fell short of. */
+async function isUnmerged({ repository, ci, head }: Search): Promise<boolean> {
+  const branch = await findDefaultBranch(repository, ci?.defaultBranch ?? null);
+  const mergeBase = branch && (await findMergeBase(repository, branch.id, head));
+  return mergeBase !== null && mergeBase !== head;
 }
 
 async function findByDefault(search: Search, passedOver: readonly string[]): Promise<Base | null> {
