@@ -30,7 +30,7 @@ export async function main(io: Io, version: string): Promise<number> {
     const run = command.command === "explain" ? runExplain : runStamp;
     return await run(io, version, command.paths, command.flags);
   } catch (error) {
-    return reportFailure(io, error);
+    return await reportFailure(io, error);
   }
 }
 
@@ -133,11 +133,10 @@ async function printResult(io: Io, version: string, flags: StampFlags, result: S
   (flags.diff ? io.stderr : io.stdout).write(text);
 }
 
-function reportFailure(io: Io, error: unknown): number {
+async function reportFailure(io: Io, error: unknown): Promise<number> {
   const verbose = io.argv.includes("--verbose") || io.argv.includes("-v");
   if (error instanceof Failure) {
-    const lines = [`stamp-dates: ${error.message}`, error.why && `  why: ${indent(error.why)}`, `  mend: ${indent(error.mend)}`];
-    io.stderr.write(`${lines.filter(Boolean).join("\n").split("\n").map(printable).join("\n")}\n`);
+    io.stderr.write(isForGithub(io.argv) ? (await import("../report/github.ts")).formatGithubFailure(error) : describeFailure(error));
     if (verbose) io.stderr.write(`${error.stack}\n`);
     return error.exit;
   }
@@ -147,6 +146,16 @@ function reportFailure(io: Io, error: unknown): number {
   );
   if (verbose && error instanceof Error) io.stderr.write(`${error.stack}\n`);
   return 3;
+}
+
+function describeFailure({ message, why, mend }: Failure): string {
+  const lines = [`stamp-dates: ${message}`, why && `  why: ${indent(why)}`, `  mend: ${indent(mend)}`];
+  return `${lines.filter(Boolean).join("\n").split("\n").map(printable).join("\n")}\n`;
+}
+
+/** Whether GitHub's reporter was asked for, also where the words could not be parsed. */
+function isForGithub(argv: readonly string[]): boolean {
+  return argv.some((word, i) => word === "--reporter=github" || (word === "github" && argv[i - 1] === "--reporter"));
 }
 
 function indent(text: string): string {

@@ -86,12 +86,15 @@ async function findUnasked(search: Search, hints: readonly BaseHint[], ids: read
   const passedOver: string[] = [];
   for (const [i, hint] of hints.entries()) {
     const id = ids[i];
+    if (id && hint.isLastPush && (await isUnmerged(search))) continue;
     const found = id ? await relate(search, id, { kind: "ci", name: describeHint(hint), passedOver }) : null;
     if (found) return found;
     passedOver.push(describeHint(hint));
   }
   // to go on to another base would leave out what CI asks for, or take in what it does not
-  if (hints.length > 0 && isShallow(repository)) throw cutOff(ci, `${passedOver.join(" and ")} is not there`);
+  if (hints.length > 0 && isShallow(repository)) {
+    throw cutOff(ci, `${passedOver.join(" and ")} ${passedOver.length > 1 ? "are" : "is"} not there`);
+  }
   const found = await findByDefault(search, passedOver);
   if (found) return found;
   if (isShallow(repository)) throw cutOff(ci, "the default branch of `origin` is not there");
@@ -99,8 +102,15 @@ async function findUnasked(search: Search, hints: readonly BaseHint[], ids: read
     passedOver.length > 0 ? `${passedOver.join(", ")} and the default branch of \`origin\` are not there` : "no default branch of `origin` is known";
   throw new Failure(2, "there is nothing to compare with", {
     why: tried,
-    mend: "name a base: --base REV; or let git ask the remote: git fetch origin, git remote set-head origin --auto; or check every post as it is: --all",
+    mend: `fetch all branches: \`git fetch ${ALL_BRANCHES} && git remote set-head origin --auto\`; or name a base: --base REV; or check every post as it is: --all`,
   });
+}
+
+/** Whether the head is not on the default branch: then one more push must not hide what the push before fell short of. */
+async function isUnmerged({ repository, ci, head }: Search): Promise<boolean> {
+  const branch = await findDefaultBranch(repository, ci?.defaultBranch ?? null);
+  const mergeBase = branch && (await findMergeBase(repository, branch.id, head));
+  return mergeBase !== null && mergeBase !== head;
 }
 
 async function findByDefault(search: Search, passedOver: readonly string[]): Promise<Base | null> {
@@ -129,13 +139,16 @@ async function relate({ repository, ci, head }: Search, id: string, from: BaseSo
   return { base: id, mergeBase, head, from: { ...from, passedOver: [...from.passedOver] } };
 }
 
+/** What to fetch: a clone of one branch, as CI services make it, would else fetch that one again. */
+const ALL_BRANCHES = 'origin "+refs/heads/*:refs/remotes/origin/*"';
+
 function cutOff(ci: CiService | null, why: string): Failure {
   const everywhere = "GitHub: `fetch-depth: 0` for actions/checkout; GitLab: `GIT_DEPTH: 0`";
   return new Failure(3, "the clone is shallow, and lacks history that the check needs", {
     why,
     mend: ci
-      ? `${ci.deepen}; or run \`git fetch --unshallow\` before`
-      : `run \`git fetch --unshallow\`; in CI have all history fetched (${everywhere})`,
+      ? `${ci.deepen}; or run \`git fetch --unshallow ${ALL_BRANCHES}\` before`
+      : `run \`git fetch --unshallow ${ALL_BRANCHES}\`; in CI have all history fetched (${everywhere})`,
   });
 }
 
@@ -148,6 +161,6 @@ async function unknownRevision(repository: Repository, ci: CiService | null, opt
   const near = suggestName(revision, await listNames(repository));
   return new Failure(2, `${option} ${revision}: no such revision`, {
     why: near === null ? "it names no commit here, or more than one" : `the nearest name here is ${near}`,
-    mend: near === null ? "see `git branch --all`; a branch that is not here yet: git fetch origin BRANCH" : `give ${option} ${near}`,
+    mend: near === null ? `see \`git branch --all\`; a branch that is not here yet: \`git fetch ${ALL_BRANCHES}\`` : `give ${option} ${near}`,
   });
 }

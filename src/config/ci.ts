@@ -11,6 +11,8 @@ export interface BaseHint {
   readonly kind: "commit" | "branch";
   /** An object id, in full or its beginning; or the name of a branch, as the remote has it. */
   readonly value: string;
+  /** Whether it is what the branch was before the last push, whatever came of the build of that. */
+  readonly isLastPush: boolean;
 }
 
 /** The CI service that the program runs in. */
@@ -127,10 +129,12 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
+const LAST_PUSHES = ["before of GITHUB_EVENT_PATH", "CI_COMMIT_BEFORE_SHA", "CIRCLE_BASE_REVISION"];
+
 /** All zeros stand for: there was none. */
 function listCommit(variable: string, value: unknown): BaseHint[] {
   const isId = typeof value === "string" && /^[0-9a-f]{7,64}$/.test(value) && !isZeroId(value);
-  return isId ? [{ variable, kind: "commit", value }] : [];
+  return isId ? [{ variable, kind: "commit", value, isLastPush: LAST_PUSHES.includes(variable) }] : [];
 }
 
 function listBranch(variable: string, value: unknown): BaseHint[] {
@@ -139,7 +143,7 @@ function listBranch(variable: string, value: unknown): BaseHint[] {
   // what git allows in no name of a branch would be more to it than a name
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   return /^[^-/\s~^:?*[\\\u0000-\u001f\u007f][^\s~^:?*[\\\u0000-\u001f\u007f]*$/.test(name) && !/\.\.|@\{/.test(name)
-    ? [{ variable, kind: "branch", value: name }]
+    ? [{ variable, kind: "branch", value: name, isLastPush: false }]
     : [];
 }
 

@@ -20,13 +20,19 @@ export function formatGithub(report: Report): string {
       .map(({ path, problem }) => {
         const { line, column, code } = problem;
         const place = { file: path.toWellFormed(), line: String(line), col: String(column), title: `stamp-dates ${code}` };
-        return formatCommand(severity, place, describeProblem(problem));
+        return formatCommand(severity, place, linesOf(describeProblem(problem)));
       }),
   );
   const rest = describeRest(problems.map(({ problem }) => problem.severity));
   // the last of the notices that are shown is kept for the rest
   const notices = report.notices.slice(0, rest ? MOST - 1 : MOST).map((notice) => formatNotice(describeNotice(notice)));
   return [...lines, ...notices, ...(rest ? [formatNotice(rest)] : [])].join("");
+}
+
+/** A failure of the whole run: an annotation of no line, so that it is seen without opening the log. */
+export function formatGithubFailure({ message, why, mend }: { readonly message: string; readonly why: string; readonly mend: string }): string {
+  const lines = [message, ...(why === "" ? [] : [`why: ${why}`]), `mend: ${mend}`];
+  return formatCommand("error", { title: "stamp-dates" }, lines.join("\n").split("\n"));
 }
 
 function describeRest(severities: readonly Severity[]): Words | null {
@@ -38,13 +44,17 @@ function describeRest(severities: readonly Severity[]): Words | null {
   return { message: `${more.join(" and ")}: GitHub shows ${MOST} of each`, hint: "to see all, report with --reporter human" };
 }
 
-function formatNotice(words: Words): string {
-  return formatCommand("notice", { title: "stamp-dates" }, words);
+function linesOf({ message, hint }: Words): string[] {
+  return [message, hint];
 }
 
-function formatCommand(command: string, properties: Readonly<Record<string, string>>, { message, hint }: Words): string {
+function formatNotice(words: Words): string {
+  return formatCommand("notice", { title: "stamp-dates" }, linesOf(words));
+}
+
+function formatCommand(command: string, properties: Readonly<Record<string, string>>, lines: readonly string[]): string {
   const said = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(value)}`);
-  return `::${command} ${said.join(",")}::${escapeData(`${printable(message)}\n${printable(hint)}`)}\n`;
+  return `::${command} ${said.join(",")}::${escapeData(lines.map(printable).join("\n"))}\n`;
 }
 
 // both as actions/toolkit has them: packages/core/src/command.ts

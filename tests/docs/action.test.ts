@@ -1,6 +1,6 @@
 // action.yml: its steps are run by bash as GitHub runs them, with inputs that nobody should give.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -75,6 +75,14 @@ it("installs its own version outside the checkout, and checks what CI names", ()
   expect(repo.status()).toBe("");
 });
 
+it("tells a version that cannot be installed from a post that falls short", () => {
+  const tools = makeTools({ real: false });
+  writeFileSync(path.join(tools.folder, "npm"), "#!/bin/sh\necho no such version >&2\nexit 1\n");
+  const { code, stdout, stderr } = runAction(startBlog({ hook: false }), tools, { version: "9.9.9" });
+  expect([code, stderr]).toEqual([3, "no such version\n"]);
+  expect(stdout).toBe("::error title=stamp-dates::stamp-dates@9.9.9 could not be installed: the log says why; the input `version` names another\n");
+});
+
 it("hands its inputs on", () => {
   const tools = makeTools({ real: false });
   const inputs = {
@@ -121,7 +129,7 @@ describe("an input stays one word, and runs nothing", () => {
       const tools = makeTools({ real: false });
       const { code, stdout } = runAction(repo, tools, { version: text });
       expect([code, tools.calls()]).toEqual([2, []]);
-      expect(stdout).toMatch(/^::error::the input version is not a version/);
+      expect(stdout).toMatch(/^::error title=stamp-dates::the input version is not a version/);
       expect(repo.status()).toBe("");
     },
   );
@@ -138,7 +146,7 @@ it("says which Node it needs where there is none", () => {
   const { run, env } = ACTION.runs.steps[0] as Action["runs"]["steps"][number];
   const own = Object.fromEntries(Object.keys(env).map((name) => [name, ""]));
   const { code, stdout } = repo.execute("/bin/bash", ["-eo", "pipefail", "-c", run], { env: { ...own, PATH: "/nowhere" } });
-  expect([code, stdout]).toEqual([3, "::error::stamp-dates needs Node 20.19 or later: put actions/setup-node before it\n"]);
+  expect([code, stdout]).toEqual([3, "::error title=stamp-dates::stamp-dates needs Node 20.19 or later: put actions/setup-node before it\n"]);
 });
 
 // the reporter itself: tests/unit/report/github.test.ts

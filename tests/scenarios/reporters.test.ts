@@ -58,3 +58,11 @@ it.each(["json", "github", "gitlab", "sarif"])("--diff and --reporter %s are one
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`--dry-run --reporter ${reporter}`);
 });
+
+it.each([["--reporter", "github"], ["--reporter=github"]])("a failure of the run is one annotation, with its remedy: %j", (...words) => {
+  const { code, stdout, stderr } = startReported(POST, BROKEN, ["check", "--staged", "--config", "100%: a\r\n::stop-commands::x", ...words]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toBe(
+    "::error title=stamp-dates::--config: there is no file 100%25: a\ufffd%0A::stop-commands::x%0Amend: name a file that is there, seen from the current folder\n",
+  );
+});

@@ -29,7 +29,6 @@ describe("a pull request", () => {
       `${id.three} (CI_MERGE_REQUEST_DIFF_BASE_SHA)`,
       { GITLAB_CI: "true", CI_MERGE_REQUEST_DIFF_BASE_SHA: id.three, CI_COMMIT_BEFORE_SHA: ZERO },
     ],
-    ["CircleCI, handed on", `${id.three} (CIRCLE_BASE_REVISION)`, { CIRCLECI: "true", CIRCLE_BASE_REVISION: id.three }],
   ])("of %s", async (_name, name, env) => {
     expect(await baseIn(full, { env })).toEqual({ ...PULL, from: { kind: "ci", name, passedOver: [] } });
   });
@@ -64,13 +63,35 @@ describe("a pull request", () => {
 });
 
 describe("a push", () => {
-  it.each([
-    ["GitHub", githubEvent({ before: id.four })],
-    ["GitLab", { GITLAB_CI: "true", CI_COMMIT_BEFORE_SHA: id.four }],
-    ["CircleCI", { CIRCLECI: "true", CIRCLE_BASE_REVISION: id.four }],
-    ["Jenkins", { JENKINS_URL: "https://ci.example.org/", GIT_PREVIOUS_SUCCESSFUL_COMMIT: id.four }],
-  ])("of %s: what was there before", async (_name, env) => {
+  const PUSHES = (before: string): [string, Record<string, string>][] => [
+    ["GitHub", githubEvent({ before })],
+    ["GitLab", { GITLAB_CI: "true", CI_COMMIT_BEFORE_SHA: before }],
+    ["CircleCI", { CIRCLECI: "true", CIRCLE_BASE_REVISION: before }],
+    ["Jenkins", { JENKINS_URL: "https://ci.example.org/", GIT_PREVIOUS_SUCCESSFUL_COMMIT: before }],
+  ];
+
+  it.each(PUSHES(id.one))("of %s to the default branch, on which another came since: what was there before", async (_name, env) => {
+    const build = checkOut(origin, id.two, ALL_BRANCHES);
+    expect(await baseIn(build, { env })).toMatchObject({ base: id.one, mergeBase: id.one, head: id.two, from: { kind: "ci" } });
+  });
+
+  it.each(PUSHES(id.four).slice(0, -1))("of %s to a branch: the whole branch, for one more push mends nothing", async (_name, env) => {
+    expect(await baseIn(full, { env })).toEqual({ ...PULL, from: { kind: "default-branch", name: "origin/main", passedOver: [] } });
+  });
+
+  it("of Jenkins to a branch: since the last build that passed", async () => {
+    const [, env] = PUSHES(id.four).at(-1) as [string, Record<string, string>];
     expect(await baseIn(full, { env })).toMatchObject({ base: id.four, mergeBase: id.four, head: id.five, from: { kind: "ci" } });
+  });
+
+  it("to a branch of which alone is fetched, or that has nothing in common with the default one: what was there before", async () => {
+    const alone = checkOut(origin, id.five, ["origin", "+refs/heads/feature:refs/remotes/origin/feature"]);
+    const unrelated = checkOut(origin, id.five, ALL_BRANCHES);
+    const other = unrelated.git("commit-tree", "-m", "other", `${id.one}^{tree}`).trim();
+    unrelated.git("update-ref", "refs/remotes/origin/main", other);
+    for (const build of [alone, unrelated]) {
+      expect(await baseIn(build, { env: githubEvent({ before: id.four }) })).toMatchObject({ base: id.four, head: id.five, from: { kind: "ci" } });
+    }
   });
 
   it("to the default branch: what was there before, though the branch is the remote's already", async () => {

@@ -63,6 +63,28 @@ describe("the base is there, and the way to it is not: exit 3", () => {
   });
 });
 
+describe("the command that it gives brings what was missing, though the clone's own refs are one branch", () => {
+  it.each([["--depth=1"], []].flatMap((depth) => [{}, { CHANGE_TARGET: "main" }].map((env) => [depth, env] as const)))(
+    "%j %j",
+    async (depth, env) => {
+      const request = { env: { JENKINS_URL: "https://ci.example.org/", ...env } };
+      const build = clone(origin, "-b", "feature", "--single-branch", ...depth);
+      const { mend, why } = await failureIn(build, request);
+      expect(why).toMatch(/ (is|are) not there$|no default branch/);
+      const [, command = ""] = /`(git fetch [^`]+)`/.exec(mend) ?? [];
+      expect(build.execute("sh", ["-c", command], {}).code, command).toBe(0);
+      expect(await baseIn(build, request)).toMatchObject({ base: id.three, mergeBase: id.two, head: id.five });
+    },
+  );
+
+  it("names all that is not there as one sentence", async () => {
+    const shallow = clone(origin, "-b", "feature", "--single-branch", "--depth=1");
+    const env = { GITLAB_CI: "true", CI_MERGE_REQUEST_DIFF_BASE_SHA: id.two, CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main" };
+    const names = `${id.two} (CI_MERGE_REQUEST_DIFF_BASE_SHA) and origin/main (CI_MERGE_REQUEST_TARGET_BRANCH_NAME)`;
+    expect((await failureIn(shallow, { env })).why).toBe(`${names} are not there`);
+  });
+});
+
 describe("what is there is enough", () => {
   it("a shallow clone that reaches behind the base", async () => {
     const build = checkOut(origin, id.five, ["--depth=3", "origin", FEATURE]);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../../src/post/problem.ts";
-import { formatGithub } from "../../../src/report/github.ts";
+import { formatGithub, formatGithubFailure } from "../../../src/report/github.ts";
 import { HOSTILE, HOSTILE_PATH, reportOf, UNDECODABLE_PATH, UNREADABLE, WARNING } from "../../support/findings.ts";
 
 interface Command {
@@ -94,4 +94,10 @@ describe("how many", () => {
     expect(full).toHaveLength(10);
     expect(full.at(-1)?.message).toContain("1 more error");
   });
+});
+
+it("a failure of the run says what happened, why, and what mends it", () => {
+  const said = { message: "100%: no", why: "a\rb", mend: "run `x`;\nor `y`" };
+  expect(formatGithubFailure(said)).toBe("::error title=stamp-dates::100%25: no%0Awhy: a\ufffdb%0Amend: run `x`;%0Aor `y`\n");
+  expect(formatGithubFailure({ ...said, why: "" })).toBe("::error title=stamp-dates::100%25: no%0Amend: run `x`;%0Aor `y`\n");
 });
