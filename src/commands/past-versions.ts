@@ -1,38 +1,50 @@
 // Reads versions of the past for their substance and their draft field alone: tens of thousands of them, of few different blocks.
 
 import { createHash } from "node:crypto";
-import { readFacts, zoneRulesOf } from "../policy/facts.ts";
-import type { PastVersion } from "../policy/history.ts";
+import { readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
+import type { PastState } from "../policy/history.ts";
 import type { Rule } from "../policy/rule.ts";
 import { bodySubstance, frontSubstance, substanceOf } from "../policy/substance.ts";
-import { locateBlock } from "../post/block.ts";
+import { type Block, locateBlock } from "../post/block.ts";
 import { readPost } from "../post/post.ts";
 
 /** What a block says, whatever stands below it. */
-interface FrontMatter {
-  readonly draft: PastVersion["draft"];
-  readonly isReadable: boolean;
+interface FrontMatter extends PastState {
   /** Null: the body begins elsewhere than behind the block. */
   readonly substance: string | null;
 }
 
-/** Reads versions of posts; most versions of a post have the same front matter, which is parsed once. */
+/** Reads versions of posts; most versions of a post have the same front matter, which is parsed once. The parsers must have been loaded. */
 export class PastReader {
   readonly #fronts = new Map<Rule, Map<string, FrontMatter>>();
 
-  /** The version `bytes`, which lay at `path`, under `rule`; its substance as a short digest. The parser must have been loaded. */
-  read(bytes: Uint8Array, path: string, rule: Rule): PastVersion {
-    const located = rule.substance === "any" || rule.generator.draftFolders.length > 0 ? null : locateBlock(bytes, rule.form.syntax);
-    if (located?.kind !== "block") return readWhole(bytes, path, rule);
-    const { block } = located;
+  /** Whether the version `bytes`, which lay at `path`, was published under `rule`. */
+  readState(bytes: Uint8Array, path: string, rule: Rule): PastState {
+    const isTold = rule.generator.draftFolders.length === 0;
+    const located = isTold ? locateBlock(bytes, rule.form.syntax) : null;
+    return located?.kind === "block"
+      ? this.#readFront(located.block, bytes, path, rule)
+      : readFacts(readVersion(bytes, path, rule), rule, zoneRulesOf(rule, 0));
+  }
+
+  /** Its substance, as a short digest. */
+  readSubstance(bytes: Uint8Array, path: string, rule: Rule): string {
+    const located = rule.substance === "any" ? null : locateBlock(bytes, rule.form.syntax);
+    if (located?.kind === "block") {
+      const { substance } = this.#readFront(located.block, bytes, path, rule);
+      if (substance !== null) return digest(`${substance}\n${bodySubstance(bytes.subarray(located.block.end))}`);
+    }
+    const { reading } = readVersion(bytes, path, rule);
+    return digest(substanceOf(bytes, reading.kind === "post" ? reading.post : null, rule));
+  }
+
+  #readFront({ format, text }: Block, bytes: Uint8Array, path: string, rule: Rule): FrontMatter {
     const known = this.#fronts.get(rule) ?? new Map<string, FrontMatter>();
     this.#fronts.set(rule, known);
-    const id = `${block.format} ${block.text}`;
+    const id = `${format} ${text}`;
     const front = known.get(id) ?? readFront(bytes, path, rule);
     known.set(id, front);
-    const { draft, isReadable, substance } = front;
-    if (substance === null) return readWhole(bytes, path, rule);
-    return { draft, isReadable, substance: digest(`${substance}\n${bodySubstance(bytes.subarray(block.end))}`) };
+    return front;
   }
 
   /** Forgets the blocks: the next ones are of other posts. */
@@ -42,17 +54,18 @@ export class PastReader {
 }
 
 function readFront(bytes: Uint8Array, path: string, rule: Rule): FrontMatter {
-  const reading = readPost(bytes, rule.form);
-  const { draft, isReadable } = readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0));
-  return { draft, isReadable, substance: reading.kind === "post" ? frontSubstance(reading.post, rule) : null };
+  const version = readVersion(bytes, path, rule);
+  const { draft, isReadable } = readFacts(version, rule, zoneRulesOf(rule, 0));
+  const { reading } = version;
+  const isWhole = rule.substance === "any" || reading.kind !== "post";
+  return { draft, isReadable, substance: isWhole ? null : frontSubstance(reading.post, rule) };
 }
 
-function readWhole(bytes: Uint8Array, path: string, rule: Rule): PastVersion {
-  const reading = readPost(bytes, rule.form);
-  const { draft, isReadable } = readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0));
-  return { draft, isReadable, substance: digest(substanceOf(bytes, reading.kind === "post" ? reading.post : null, rule)) };
+function readVersion(bytes: Uint8Array, path: string, rule: Rule): Version {
+  return { path, bytes, reading: readPost(bytes, rule.form) };
 }
 
+/** Tens of thousands of substances must fit into memory. */
 function digest(substance: string): string {
   return createHash("sha1").update(substance).digest("base64");
 }

@@ -67,7 +67,7 @@ export async function readHistories(repository: Repository, request: HistoryRequ
   const selected = selections.filter(({ kind }) => kind === "selected");
   const posts = selected.map(({ version, rule }) => {
     const { path, source } = version.candidate;
-    return { path, oid: "oid" in source ? source.oid : "", rule };
+    return { path, oid: "oid" in source ? source.oid : "", bytes: version.bytes, rule };
   });
   const histories = await tellHistories(repository, posts, collector, rules);
   return selected.map((selection, i) => ({ selection, history: histories[i] as History }));

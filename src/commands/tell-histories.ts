@@ -6,7 +6,7 @@ import type { Repository } from "../git/repository.ts";
 import { isRegular } from "../git/staged.ts";
 import type { WalkedCommit } from "../git/walk.ts";
 import { decideAll } from "../policy/decide-all.ts";
-import { type History, type HistoryEvent, type PastVersion, tellHistory, type VersionName } from "../policy/history.ts";
+import { type History, type HistoryEvent, type HistoryNeeds, type PastState, tellHistory, type VersionName } from "../policy/history.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Candidate } from "./candidates.ts";
 import { listJobs } from "./candidates.ts";
@@ -20,7 +20,23 @@ import { readVersions } from "./versions.ts";
 export interface HistoryPost {
   readonly path: string;
   readonly oid: string;
+  /** What the blob `oid` has. */
+  readonly bytes: Uint8Array;
   readonly rule: Rule;
+}
+
+/** What is known of versions under a rule, by blob and path. */
+interface Known {
+  readonly states: Map<string, PastState>;
+  readonly substances: Map<string, string>;
+}
+
+/** A version that must be read, and what for. */
+interface Wanted {
+  readonly rule: Rule;
+  readonly name: VersionName;
+  isStateWanted: boolean;
+  isSubstanceWanted: boolean;
 }
 
 const NO_FORCE = { modified: false, created: false };
@@ -36,21 +52,44 @@ export async function tellHistories(
   const histories: History[] = [];
   let waiting = posts.map((post, i) => ({ i, post, events: collector.eventsOf(post.path) }));
   while (waiting.length > 0) {
-    const wanted: { readonly rule: Rule; readonly name: VersionName }[] = [];
+    const wanted = new WantedVersions();
     const commits = new Set<number>();
     waiting = waiting.filter(({ i, post, events }) => {
       const told = teller.tell(post, events);
       if ("history" in told) histories[i] = told.history;
       else {
-        for (const name of told.needs.versions) wanted.push({ rule: post.rule, name });
+        wanted.add(post.rule, told.needs);
         for (const commit of told.needs.commits) commits.add(commit);
       }
       return !("history" in told);
     });
-    await teller.learn(wanted);
+    await teller.learn(wanted.list());
     for (const commit of commits) await teller.learnMass(commit);
   }
   return histories;
+}
+
+/** The versions that a round must read, each once. */
+class WantedVersions {
+  readonly #wanted = new Map<Rule, Map<string, Wanted>>();
+
+  add(rule: Rule, { states, substances }: HistoryNeeds): void {
+    for (const name of states) this.#want(rule, name).isStateWanted = true;
+    for (const name of substances) this.#want(rule, name).isSubstanceWanted = true;
+  }
+
+  #want(rule: Rule, name: VersionName): Wanted {
+    const names = this.#wanted.get(rule) ?? new Map<string, Wanted>();
+    this.#wanted.set(rule, names);
+    const id = idOf(name);
+    const wanted = names.get(id) ?? { rule, name, isStateWanted: false, isSubstanceWanted: false };
+    names.set(id, wanted);
+    return wanted;
+  }
+
+  list(): Wanted[] {
+    return [...this.#wanted.values()].flatMap((names) => [...names.values()]);
+  }
 }
 
 /** What was learnt of the past so far. */
@@ -59,7 +98,7 @@ class Teller {
   readonly #collector: HistoryCollector;
   readonly #rules: Rules;
   readonly #reader = new PastReader();
-  readonly #versions = new Map<Rule, Map<string, PastVersion>>();
+  readonly #known = new Map<Rule, Known>();
   /** The posts of each large commit for which it is a mass commit. */
   readonly #mass = new Map<number, ReadonlySet<string>>();
 
@@ -69,37 +108,42 @@ class Teller {
     this.#rules = rules;
   }
 
-  tell({ path, oid, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
-    const known = this.#versionsOf(rule);
-    return tellHistory({ oid, path }, events, {
-      findVersion: (name) => known.get(idOf(name)),
+  tell({ path, oid, bytes, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
+    const { states, substances } = this.#knownOf(rule);
+    const head = { oid, path };
+    return tellHistory(head, events, {
+      findState: (name) => states.get(idOf(name)),
+      // the head's own bytes are at hand
+      findSubstance: (name) => (name === head ? this.#reader.readSubstance(bytes, path, rule) : substances.get(idOf(name))),
       isMass: ({ commit, version }) => (this.#collector.largeCommit(commit) === null ? false : this.#mass.get(commit)?.has(version.path)),
     });
   }
 
-  #versionsOf(rule: Rule): Map<string, PastVersion> {
-    const known = this.#versions.get(rule) ?? new Map<string, PastVersion>();
-    this.#versions.set(rule, known);
+  #knownOf(rule: Rule): Known {
+    const known = this.#known.get(rule) ?? { states: new Map(), substances: new Map() };
+    this.#known.set(rule, known);
     return known;
   }
 
   /** Reads versions, all through one process; each is kept as a few bytes. */
-  async learn(wanted: readonly { readonly rule: Rule; readonly name: VersionName }[]): Promise<void> {
-    const fresh = new Map<Rule, Map<string, VersionName>>();
-    for (const { rule, name } of wanted) fresh.set(rule, (fresh.get(rule) ?? new Map()).set(idOf(name), name));
-    const jobs = [...fresh].flatMap(([rule, names]) => [...names.values()].map((name) => ({ rule, name })));
-    if (jobs.length === 0) return;
+  async learn(wanted: readonly Wanted[]): Promise<void> {
+    if (wanted.length === 0) return;
     const gate = new ParserGate();
-    const next = jobs.values();
-    await openBlobs(
-      this.#repository,
-      jobs.map(({ name }) => name.oid),
-    ).read((_oid, bytes) => {
-      const { rule, name } = next.next().value as (typeof jobs)[number];
-      gate.take(bytes, [rule.form.syntax], (held) => this.#versionsOf(rule).set(idOf(name), this.#reader.read(held, name.path, rule)));
+    const next = wanted.values();
+    const oids = wanted.map(({ name }) => name.oid);
+    await openBlobs(this.#repository, oids).read((_oid, bytes) => {
+      const one = next.next().value as Wanted;
+      gate.take(bytes, [one.rule.form.syntax], (held) => this.#take(held, one));
     });
     await gate.done();
     this.#reader.forget();
+  }
+
+  #take(bytes: Uint8Array, { rule, name, isStateWanted, isSubstanceWanted }: Wanted): void {
+    const { states, substances } = this.#knownOf(rule);
+    const id = idOf(name);
+    if (isStateWanted) states.set(id, this.#reader.readState(bytes, name.path, rule));
+    if (isSubstanceWanted) substances.set(id, this.#reader.readSubstance(bytes, name.path, rule));
   }
 
   /** Whether `number` is a mass commit: by the decisions that the hook would have taken for all its posts together. */

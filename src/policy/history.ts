@@ -24,13 +24,15 @@ export interface VersionName {
 
 /** What is known of the versions and commits. Undefined: nobody looked yet. */
 export interface HistoryKnowledge {
-  readonly findVersion: (name: VersionName) => PastVersion | undefined;
+  readonly findState: (name: VersionName) => PastState | undefined;
+  /** The version's substance, in a form to be compared. */
+  readonly findSubstance: (name: VersionName) => string | undefined;
   /** Whether the event's commit changed so many posts that it counts for none of them. */
   readonly isMass: (event: HistoryEvent) => boolean | undefined;
 }
 
-/** What one version of the past says. */
-export type PastVersion = Pick<PostFacts, "draft" | "isReadable" | "substance">;
+/** Whether a version of the past was published. */
+export type PastState = Pick<PostFacts, "draft" | "isReadable">;
 
 /** What a post's history tells; null where it does not: never published, never changed since its first version. */
 export interface History {
@@ -41,7 +43,8 @@ export interface History {
 
 /** What must be looked at first. */
 export interface HistoryNeeds {
-  readonly versions: readonly VersionName[];
+  readonly states: readonly VersionName[];
+  readonly substances: readonly VersionName[];
   readonly commits: readonly number[];
 }
 
@@ -58,7 +61,8 @@ export function tellHistory(
 
 /** Keeps what was not known. */
 class Asked implements HistoryNeeds {
-  readonly versions: VersionName[] = [];
+  readonly states: VersionName[] = [];
+  readonly substances: VersionName[] = [];
   readonly commits: number[] = [];
   readonly #knowledge: HistoryKnowledge;
 
@@ -66,10 +70,16 @@ class Asked implements HistoryNeeds {
     this.#knowledge = knowledge;
   }
 
-  find(name: VersionName): PastVersion | null {
-    const version = this.#knowledge.findVersion(name);
-    if (!version) this.versions.push(name);
-    return version ?? null;
+  findState(name: VersionName): PastState | null {
+    const state = this.#knowledge.findState(name);
+    if (!state) this.states.push(name);
+    return state ?? null;
+  }
+
+  findSubstance(name: VersionName): string | null {
+    const substance = this.#knowledge.findSubstance(name);
+    if (substance === undefined) this.substances.push(name);
+    return substance ?? null;
   }
 
   isMass(event: HistoryEvent): boolean | null {
@@ -79,16 +89,16 @@ class Asked implements HistoryNeeds {
   }
 
   isEmpty(): boolean {
-    return this.versions.length === 0 && this.commits.length === 0;
+    return this.states.length + this.substances.length + this.commits.length === 0;
   }
 }
 
 /** The time of the first version that was published. What cannot be read says nothing. */
 function findPublished(events: readonly HistoryEvent[], asked: Asked): Instant | null {
   for (const { version, time } of events.toReversed()) {
-    const facts = asked.find(version);
-    if (facts === null) return null; // asked for; the one after it may not be needed
-    if (facts.isReadable && facts.draft === "published") return time;
+    const state = asked.findState(version);
+    if (state === null) return null; // asked for; the one after it may not be needed
+    if (state.isReadable && state.draft === "published") return time;
   }
   return null;
 }
@@ -139,12 +149,12 @@ class SameSubstance {
   has(name: VersionName): boolean | null {
     const known = this.#oids.get(name.oid);
     if (known !== undefined) return known;
-    const members = this.#members.map((member) => this.#asked.find(member));
-    const version = this.#asked.find(name);
-    if (version === null || members.includes(null)) return null;
-    for (const member of members) if (member) this.#substances.add(member.substance);
+    const members = this.#members.map((member) => this.#asked.findSubstance(member));
+    const substance = this.#asked.findSubstance(name);
+    if (substance === null || members.includes(null)) return null;
+    for (const member of members) if (member !== null) this.#substances.add(member);
     this.#members = [];
-    const isSame = this.#substances.has(version.substance);
+    const isSame = this.#substances.has(substance);
     this.#oids.set(name.oid, isSame);
     return isSame;
   }
