@@ -15,6 +15,8 @@ export interface OldBlob {
 /** A commit of a branch. */
 export interface BranchCommit {
   readonly oid: string;
+  /** The ids of its parents. */
+  readonly parents: readonly string[];
   /** Whether it has several parents; then `changes` is empty. */
   readonly isMerge: boolean;
   /** The author date: milliseconds since the epoch, and minutes east of UTC. */
@@ -121,6 +123,7 @@ function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit &
   const raw = records.flatMap((record, i) => [i === 0 && record[0] === 0x0a ? record.subarray(1) : record, Buffer.of(0)]);
   return {
     oid,
+    parents: parents.split(" ").filter(Boolean),
     isMerge: parents.includes(" "),
     author: { ms: Number(seconds) * 1000, offset: zone.startsWith("-") ? -minutes : minutes },
     committed: Number(committed) * 1000,
@@ -136,6 +139,27 @@ function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit &
 export async function compareTrees(repository: Repository, from: string, to: string): Promise<RawChange[]> {
   const options = ["-r", "--raw", "-z", "--no-abbrev", "-M", "-l1000", "--ignore-submodules=all"];
   return parseRaw(await readGit(["diff-tree", ...options, "--end-of-options", from, to], gitCall(repository)));
+}
+
+/** The changes from a parent to its merge, renames found, for each of `steps`: one `git diff-tree` for all of them. */
+export async function listMergeChanges<Step extends { readonly merge: string; readonly parent: string }>(
+  repository: Repository,
+  steps: readonly Step[],
+): Promise<Map<Step, RawChange[]>> {
+  if (steps.length === 0) return new Map();
+  // --always: a line for a merge that changed nothing too, so that the answers can be told apart by their order
+  const options = ["--stdin", "--always", "-r", "--raw", "-z", "--no-abbrev", "-M", "-l1000", "--ignore-submodules=all"];
+  const input = Buffer.from(steps.map(({ merge, parent }) => `${merge} ${parent}\n`).join(""));
+  const records = splitNul(await readGit(["diff-tree", ...options], { ...gitCall(repository), input }));
+  const answers: Buffer[][] = [];
+  for (let i = 0; i < records.length; ) {
+    const isChange = records[i]?.[0] === 0x3a;
+    if (!isChange) answers.push([]); // the merge's id
+    const size = !isChange ? 1 : /:.* [RC]\d*$/.test(records[i]?.toString("latin1") ?? "") ? 3 : 2;
+    if (isChange) answers.at(-1)?.push(...records.slice(i, i + size).flatMap((record) => [record, Buffer.of(0)]));
+    i += size;
+  }
+  return new Map(steps.map((step, i) => [step, parseRaw(Buffer.concat(answers[i] ?? []))]));
 }
 
 /** Every regular file in the tree of `revision`, as changes that add it. */
