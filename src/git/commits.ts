@@ -148,7 +148,8 @@ export async function listMergeChanges<Step extends { readonly merge: string; re
 ): Promise<Map<Step, RawChange[]>> {
   if (steps.length === 0) return new Map();
   // --always: a line for a merge that changed nothing too, so that the answers can be told apart by their order
-  const options = ["--stdin", "--always", "-r", "--raw", "-z", "--no-abbrev", "-M", "-l1000", "--ignore-submodules=all"];
+  // -B: a file may have been moved, and another one been put in its place
+  const options = ["--stdin", "--always", "-B", "-r", "--raw", "-z", "--no-abbrev", "-M", "-l1000", "--ignore-submodules=all"];
   const input = Buffer.from(steps.map(({ merge, parent }) => `${merge} ${parent}\n`).join(""));
   const records = splitNul(await readGit(["diff-tree", ...options], { ...gitCall(repository), input }));
   const answers: Buffer[][] = [];

@@ -157,6 +157,23 @@ it("renamed on main, where another post took its name: each has its own commits"
   expect(findings(repo)).toEqual([`${MOVED} modified-stale`]);
 });
 
+it("renamed on main, and another post took its name at once", () => {
+  const repo = startBranch();
+  edit(repo, POST, 3);
+  commitUnhooked(repo, LATER);
+  repo.git("switch", "-q", "main");
+  repo.git("mv", POST, MOVED);
+  repo.write(POST, post(["title: Another", "pubDatetime: 2024-01-20T10:00:00Z", "draft: false"], "Quite another text, of many lines.\n".repeat(60)));
+  commitHooked(repo, LATER_STILL);
+  repo.git("switch", "-q", "topic");
+  expect(repo.tryGit(["merge", "-q", "main"]).code).toBe(1);
+  // git finds no rename: the edit is carried over by hand
+  repo.git("checkout", "-q", "--theirs", POST);
+  edit(repo, MOVED, 3);
+  commitUnhooked(repo, THIRD);
+  expect(findings(repo)).toEqual([`${MOVED} modified-stale`]);
+});
+
 it("swapped on main: each post keeps what its commits owe it", () => {
   const second = BODY.replaceAll("Line", "Row");
   const repo = startBranch({ files: { [OTHER]: post(FIELDS, second) } });
