@@ -8,7 +8,7 @@ import { parseWhen } from "../commands/when.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
-import { formatHuman, printable } from "../report/human.ts";
+import { formatAsides, formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
 import { forbidsCode, type Io, wantsColor } from "./io.ts";
 import type { CheckFlags, StampFlags } from "./options.ts";
@@ -67,6 +67,8 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
     const text = formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false });
     (flags.diff ? io.stderr : io.stdout).write(text);
   }
+  // the other reports hold them
+  if (!flags.quiet && (flags.reporter === "human" || flags.reporter === "gitlab")) io.stderr.write(formatAsides(report));
   return hasErrors(report) && !isMended ? 1 : 0;
 }
 

@@ -1,6 +1,5 @@
 // The commits of a branch, each with its author date and the files it touches: what is replayed to check a branch.
 
-import { decodePath } from "./path.ts";
 import { readGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { parseRaw, type RawChange } from "./staged.ts";
@@ -161,15 +160,4 @@ export async function listMergeChanges<Step extends { readonly merge: string; re
     i += size;
   }
   return new Map(steps.map((step, i) => [step, parseRaw(Buffer.concat(answers[i] ?? []))]));
-}
-
-/** Every regular file in the tree of `revision`, as changes that add it. */
-export async function listTree(repository: Repository, revision: string): Promise<RawChange[]> {
-  const output = await readGit(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", revision], gitCall(repository));
-  return splitNul(output).map((record) => {
-    const tab = record.indexOf(0x09);
-    const [mode = "", , oid = ""] = record.toString("latin1", 0, tab).split(" ");
-    const path = decodePath(record.subarray(tab + 1));
-    return { status: "A", oldMode: "000000", mode, oldOid: null, oid, path, oldPath: path };
-  });
 }
