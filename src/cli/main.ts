@@ -52,9 +52,6 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
   testDiff(flags);
   const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
-  if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
-    throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
-  }
   const { report, isMended, formatDiff } = await check({
     ...readRequest(io, paths, flags),
     fix: flags.fix === true,
@@ -107,7 +104,7 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
-    host: { importModule: forbidsCode(io) ? null : io.importModule, nodeVersion: io.nodeVersion },
+    host: { importModule: forbidsCode(io.env) ? null : io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
 }

@@ -35,8 +35,11 @@ export interface ScopeRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The scope that `request` asks for. Throws a Failure: exit 2 for an unknown revision, exit 3 for a history that is cut off. */
+/** The scope that `request` asks for. Throws a Failure: exit 2 for an unknown revision, or for several scopes at once, exit 3 for a history that is cut off. */
 export async function findScope(repository: Repository, request: ScopeRequest): Promise<CheckScope> {
+  if ([request.staged, request.all, request.base !== null].filter(Boolean).length > 1) {
+    throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
+  }
   if (request.staged) return { kind: "staged" };
   if (request.all) return readTip(repository, request.head);
   const { mergeBase, head, base, from } = await findBase(repository, request);
