@@ -157,6 +157,39 @@ it("renamed on main, where another post took its name: each has its own commits"
   expect(findings(repo)).toEqual([`${MOVED} modified-stale`]);
 });
 
+it("deleted on the branch, and main has another post by its name: that one owes nothing for the first", () => {
+  const repo = startBranch();
+  edit(repo, POST, 3);
+  commitUnhooked(repo, LATER);
+  repo.git("rm", "-q", POST);
+  commitHooked(repo, LATER_STILL);
+  repo.git("switch", "-q", "main");
+  repo.write(POST, post(["title: Scheduled", "pubDatetime: 2030-01-01T10:00:00Z"], BODY.replaceAll("Line", "Row")));
+  commitHooked(repo, LATER_STILL);
+  repo.git("switch", "-q", "topic");
+  expect(repo.tryGit(["merge", "-q", "main"]).code).toBe(1);
+  repo.git("add", POST);
+  commitHooked(repo, LATER_STILL);
+  repo.write(POST, repo.read(POST).replace("Row 3.", "Edited."));
+  commitHooked(repo, THIRD);
+  expect(repo.read(POST)).not.toContain("modDatetime");
+  expect(findings(repo)).toEqual([]);
+});
+
+it("moved on the branch, and rewritten, before main was merged: it is known from before the branch", () => {
+  const repo = startBranch({ files: { [OTHER]: post(["title: No created date", "modDatetime: 2024-01-02"], BODY) } });
+  repo.git("mv", OTHER, MOVED);
+  commitHooked(repo, LATER);
+  repo.write(MOVED, post(["title: No created date", "modDatetime: 2024-01-02"], "Quite another text.\n".repeat(60)));
+  commitHooked(repo, LATER_STILL);
+  repo.git("switch", "-q", "main");
+  edit(repo, POST, 3);
+  commitHooked(repo, LATER);
+  repo.git("switch", "-q", "topic");
+  expect(repo.tryGit(["merge", "-q", "main"]).code).toBe(0);
+  expect(findings(repo)).toEqual([`${MOVED} created-missing warning`]);
+});
+
 it("renamed on main, and another post took its name at once", () => {
   const repo = startBranch();
   edit(repo, POST, 3);
