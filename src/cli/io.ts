@@ -33,6 +33,6 @@ export function wantsColor(io: Io, said: boolean | undefined): boolean {
 }
 
 /** Whether no configuration may be a program: STAMP_DATES_NO_CODE is set, to anything but nothing, `0` and `false`. */
-export function forbidsCode(io: Io): boolean {
-  return !["", "0", "false"].includes(io.env["STAMP_DATES_NO_CODE"] ?? "");
+export function forbidsCode(env: Io["env"]): boolean {
+  return !["", "0", "false"].includes(env["STAMP_DATES_NO_CODE"] ?? "");
 }

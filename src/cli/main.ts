@@ -8,7 +8,7 @@ import { parseWhen } from "../commands/when.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
 import { emptyReport } from "../report/empty.ts";
-import { formatHuman, printable } from "../report/human.ts";
+import { formatAsides, formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
 import { forbidsCode, type Io, wantsColor } from "./io.ts";
 import type { CheckFlags, StampFlags } from "./options.ts";
@@ -56,9 +56,6 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
   testDiff(flags);
   const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
-  if ([staged, flags.all === true, flags.base !== undefined].filter(Boolean).length > 1) {
-    throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
-  }
   const { report, isMended, formatDiff } = await check({
     ...readRequest(io, paths, flags),
     fix: flags.fix === true,
@@ -71,6 +68,8 @@ async function runCheck(io: Io, version: string, paths: readonly string[], flags
     const text = formatHuman(report, { color: wantsColor(io, flags.color), quiet: true, verbose: false });
     (flags.diff ? io.stderr : io.stdout).write(text);
   }
+  // the other reports hold them
+  if (!flags.quiet && (flags.reporter === "human" || flags.reporter === "gitlab")) io.stderr.write(formatAsides(report));
   return hasErrors(report) && !isMended ? 1 : 0;
 }
 
@@ -109,7 +108,7 @@ function readRequest(io: Io, paths: readonly string[], flags: StampFlags): Stamp
       preset: flags.preset ?? null,
       keys: { created: flags.createdKey ?? null, modified: flags.modifiedKey ?? null, draft: flags.draftKey ?? null },
     },
-    host: { importModule: forbidsCode(io) ? null : io.importModule, nodeVersion: io.nodeVersion },
+    host: { importModule: forbidsCode(io.env) ? null : io.importModule, nodeVersion: io.nodeVersion },
     clock: io.clock,
   };
 }

@@ -1,7 +1,7 @@
 // The posts of a branch: each as its head has it, with its version before the branch, and with what its commits owe it.
 
 import type { Rules } from "../config/rules.ts";
-import { type BranchCommit, compareTrees, listCommits } from "../git/commits.ts";
+import { type BranchCommit, compareTrees, listCommits, listMergeChanges } from "../git/commits.ts";
 import { openBlobs } from "../git/objects.ts";
 import type { Repository } from "../git/repository.ts";
 import { isRegular, type RawChange } from "../git/staged.ts";
@@ -12,6 +12,7 @@ import type { Decision } from "../policy/decision.ts";
 import { isSameDate } from "../policy/facts.ts";
 import { type Debt, listDebts } from "../policy/shortfall.ts";
 import { type Candidate, listJobs } from "./candidates.ts";
+import { type BranchNames, followNames, listMergeSteps } from "./check-names.ts";
 import type { CheckedPost } from "./check-post.ts";
 import { findPublishedBefore } from "./releases.ts";
 import { type Selection, selectVersions } from "./selection.ts";
@@ -55,7 +56,8 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const [changes, commits] = await Promise.all([compareTrees(repository, mergeBase, head), listCommits(repository, `${mergeBase}..${head}`)]);
   const rules = await question.findRules([...changes, ...commits.flatMap((commit) => commit.changes)].map(({ path }) => path));
   const asked = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
-  const names = followNames(commits, asked);
+  const merges = asked.length > 0 ? listMergeSteps(commits) : [];
+  const names = followNames(commits, mergeBase, asked, await listMergeChanges(repository, merges));
   const ends = findBefore(asked, changes, commits, names);
   const last = commits.at(-1)?.author.offset ?? 0;
   const targets = ends.flatMap((change) => makeCandidate(change, rules, []));
@@ -92,13 +94,13 @@ function makeCandidate(change: RawChange, rules: Rules, earlier: Candidate["old"
  * Each version that the commits of the branch made, in order, of those commits that touch a post which the head still has.
  * Whatever the branch had before, or a revert brings back, counts as an old version: text that is taken back is no new text.
  */
-function listSteps(commits: readonly BranchCommit[], names: readonly Names[], targets: readonly Candidate[], rules: Rules): Step[] {
+function listSteps(commits: readonly BranchCommit[], { inCommits }: BranchNames, targets: readonly Candidate[], rules: Rules): Step[] {
   const ends = new Map(targets.map(({ path, source }) => [path, "oid" in source ? source.oid : ""]));
   const seen = new Map<string, Map<string, string>>(targets.map(({ path, old }) => [path, new Map(old.map((one) => [one.oid, one.path]))]));
   return commits.flatMap((commit, i) => {
     const made = commit.changes.flatMap((change): Step[] => {
       if (change.oid === null || change.oid === change.oldOid || !isRegular(change.mode) || !rules.mayBePost(change.path)) return [];
-      const target = names[i]?.get(change.path) ?? null;
+      const target = inCommits[i]?.get(change.path) ?? null;
       const earlier = target === null ? undefined : seen.get(target);
       const back = commit.broughtBack.filter(({ path, newPath }) => path === change.path || newPath === change.oldPath);
       const reverted = back.map(({ oid, path }) => ({ head: "REVERTED", oid, path }));
@@ -115,28 +117,6 @@ function listSteps(commits: readonly BranchCommit[], names: readonly Names[], ta
   });
 }
 
-/** What paths are called in the head. */
-type Names = ReadonlyMap<string, string>;
-
-/** For each commit, what its paths are called in the head; last what those before the branch are. Renames are followed backwards. */
-function followNames(commits: readonly BranchCommit[], targets: readonly { readonly path: string }[]): Names[] {
-  let names = new Map(targets.map(({ path }) => [path, path]));
-  const byCommit: Names[] = [];
-  for (const { changes } of commits.toReversed()) {
-    byCommit.push(names);
-    const moved = changes.filter(({ path, oldPath }) => path !== oldPath && names.has(path));
-    if (moved.length === 0) continue;
-    const before = new Map(names);
-    for (const { path } of moved) before.delete(path);
-    for (const { path, oldPath } of moved) before.set(oldPath, names.get(path) as string);
-    names = before;
-  }
-  byCommit.push(names);
-  // as it was before the first commit, and after each
-  const [before = names, ...after] = byCommit.reverse();
-  return [...after, before];
-}
-
 /**
  * `asked` with the versions before the branch that its commits tell of. Git guesses from the two ends alone: it takes a new
  * post for one that was deleted, and does not know one again that was moved and rewritten.
@@ -145,17 +125,17 @@ function findBefore(
   asked: readonly RawChange[],
   changes: readonly RawChange[],
   commits: readonly BranchCommit[],
-  names: readonly Names[],
+  { inCommits, before }: BranchNames,
 ): RawChange[] {
   const added = new Set(
-    commits.flatMap((commit, i) => commit.changes.flatMap(({ oldOid, path }) => (oldOid === null ? (names[i]?.get(path) ?? []) : []))),
+    commits.flatMap((commit, i) => commit.changes.flatMap(({ oldOid, path }) => (oldOid === null ? (inCommits[i]?.get(path) ?? []) : []))),
   );
-  const gone = new Map(changes.flatMap((change) => (change.oid === null ? [[names.at(-1)?.get(change.path), change] as const] : [])));
+  const gone = new Map(changes.flatMap((change) => (change.oid === null ? [[before.get(change.path), change] as const] : [])));
   return asked.map((change) => {
     const { path, oldPath, oldOid } = change;
     if (added.has(path)) return path === oldPath ? change : { ...change, oldOid: null, oldPath: path };
-    const before = oldOid === null ? gone.get(path) : undefined;
-    return before ? { ...change, oldOid: before.oldOid, oldMode: before.oldMode, oldPath: before.path } : change;
+    const was = oldOid === null ? gone.get(path) : undefined;
+    return was ? { ...change, oldOid: was.oldOid, oldMode: was.oldMode, oldPath: was.path } : change;
   });
 }
 

@@ -6,7 +6,7 @@ import { Failure } from "../failure.ts";
 import { type BranchCommit, PLAIN_LOG } from "../git/commits.ts";
 import { readGit, runGit } from "../git/process.ts";
 import { gitCall, type Repository, resolveRevision } from "../git/repository.ts";
-import { findBase } from "./base.ts";
+import { type BaseSource, findBase } from "./base.ts";
 import type { Branch } from "./check-branch.ts";
 
 /** Which posts are checked, and against what. */
@@ -16,7 +16,15 @@ export type CheckScope =
   /** Every tracked post, as HEAD has it. */
   | { readonly kind: "all"; readonly head: string; readonly latest: number }
   /** The posts that a branch changed. */
-  | { readonly kind: "branch"; readonly branch: Branch };
+  | {
+      readonly kind: "branch";
+      readonly branch: Branch;
+      /** The id of the base itself. */
+      readonly base: string;
+      readonly from: BaseSource;
+      /** The head as it was named. */
+      readonly name: string;
+    };
 
 /** What the command line says about the scope. */
 export interface ScopeRequest {
@@ -27,12 +35,15 @@ export interface ScopeRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The scope that `request` asks for. Throws a Failure: exit 2 for an unknown revision, exit 3 for a history that is cut off. */
+/** The scope that `request` asks for. Throws a Failure: exit 2 for an unknown revision, or for several scopes at once, exit 3 for a history that is cut off. */
 export async function findScope(repository: Repository, request: ScopeRequest): Promise<CheckScope> {
+  if ([request.staged, request.all, request.base !== null].filter(Boolean).length > 1) {
+    throw new Failure(2, "--staged, --base and --all cannot be had together", { mend: "give one of them" });
+  }
   if (request.staged) return { kind: "staged" };
   if (request.all) return readTip(repository, request.head);
-  const { mergeBase, head } = await findBase(repository, request);
-  return { kind: "branch", branch: { mergeBase, head } };
+  const { mergeBase, head, base, from } = await findBase(repository, request);
+  return { kind: "branch", branch: { mergeBase, head }, base, from, name: request.head || "HEAD" };
 }
 
 async function readTip(repository: Repository, revision: string): Promise<CheckScope> {

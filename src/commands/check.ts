@@ -1,24 +1,17 @@
 // `check`: whether posts have the dates that the hook would have given them. SPEC section 7. Writes nothing but with --fix.
 
-import { existsSync, realpathSync } from "node:fs";
-import path from "node:path";
 import { findRules } from "../config/sites.ts";
-import { Failure } from "../failure.ts";
-import { listTree } from "../git/commits.ts";
-import { openBlobs } from "../git/objects.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
-import { isRegular } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
-import { listJobs } from "./candidates.ts";
+import { type RulesFinder, readAll } from "./check-all.ts";
 import { readBranch } from "./check-branch.ts";
 import { fixPosts, formatMends } from "./check-fix.ts";
+import { findWithoutPost, isBelow, readNames, testNames } from "./check-paths.ts";
 import { type CheckedPost, checkPost } from "./check-post.ts";
 import { type CheckScope, findScope, type IgnoreRequest, makeIgnoreTest, type ScopeRequest } from "./check-scope.ts";
 import { readStaged } from "./check-staged.ts";
 import { type StampRequest, sourcesOf } from "./request.ts";
-import { selectVersions } from "./selection.ts";
-import { readVersions } from "./versions.ts";
 
 /** What `check` is asked. */
 export interface CheckRequest extends StampRequest {
@@ -37,81 +30,49 @@ export interface CheckOutcome {
   readonly formatDiff: () => Promise<string>;
 }
 
-/** Checks what `request` asks for. */
+/** Checks what `request` asks for. Throws a Failure where that cannot be told, or is nowhere. */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const repository = await openRepository(request.cwd, request.env);
+  const names = readNames(repository, request.cwd, request.paths);
   const scope = await findScope(repository, request.scope);
-  const isNamed = namedTest(repository, request);
-  const posts = await readPosts(repository, request, scope, isNamed);
+  await testNames(repository, scope, names);
+  const rulesFor: RulesFinder = (paths) => findRules(sourcesOf(repository, request), paths);
+  const isNamed = (path: string) => names.length === 0 || names.some((name) => isBelow(path, name));
+  const posts = await readPosts(repository, request, { scope, rulesFor, isNamed });
   const results = posts.flatMap((post) => checkPost(post) ?? []);
-  const notices: Notice[] = request.fix ? await fixPosts(repository, results) : [];
-  const isMended = request.fix && notices.length === 0 && !results.some(({ needsHand }) => needsHand);
-  const time: Instant = request.now ?? request.clock();
   const files = results.map(({ file }) => file);
+  const seen = { posts: files.map(({ path }) => path), others: posts.flatMap(listSkipped) };
+  const asides = [...describeEmpty(scope), ...(await findWithoutPost(repository, scope, names, seen, rulesFor))];
+  const failed = request.fix ? await fixPosts(repository, results) : [];
+  const isMended = request.fix && failed.length === 0 && !results.some(({ needsHand }) => needsHand);
+  const time: Instant = request.now ?? request.clock();
   return {
-    report: { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files, notices },
+    report: { version: 1, command: "check", time: formatTime(time), dryRun: !request.fix, files, notices: [...failed, ...asides] },
     isMended,
     formatDiff: () => formatMends(results),
   };
 }
 
-async function readPosts(
-  repository: Repository,
-  request: CheckRequest,
-  scope: CheckScope,
-  isNamed: (path: string) => boolean,
-): Promise<CheckedPost[]> {
+interface Question {
+  readonly scope: CheckScope;
+  readonly rulesFor: RulesFinder;
+  readonly isNamed: (path: string) => boolean;
+}
+
+async function readPosts(repository: Repository, request: CheckRequest, { scope, rulesFor, isNamed }: Question): Promise<CheckedPost[]> {
   if (scope.kind === "staged") return readStaged(repository, request, isNamed);
-  const rulesFor = (paths: readonly string[]) => findRules(sourcesOf(repository, request), paths);
   if (scope.kind === "all") return readAll(repository, scope, rulesFor, isNamed);
   const isIgnored = await makeIgnoreTest(repository, request.cwd, request.ignore);
   return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
 }
 
-/**
- * Whether a path lies at or below one of the request's PATHs; of a tree that is not checked out they need not exist. Throws a
- * Failure (exit 2) for one outside the repository: it would name nothing, and nothing would be found.
- */
-export function namedTest(repository: Repository, { cwd, paths }: Pick<StampRequest, "cwd" | "paths">): (file: string) => boolean {
-  if (paths.length === 0) return () => true;
-  const top = realpathSync.native(repository.top);
-  const names = paths.map((given) => {
-    const relative = path.relative(top, resolveLinks(path.resolve(cwd, given)));
-    const isOutside = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
-    if (!isOutside) return relative.split(path.sep).join("/");
-    throw new Failure(2, `${given} lies outside the repository ${repository.top}`, {
-      mend: "name posts of this repository, or another one: --cwd DIR",
-    });
-  });
-  return (file) => names.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
+function listSkipped({ selection: { kind, version } }: CheckedPost): string[] {
+  return kind === "skipped" ? [version.candidate.path] : [];
 }
 
-/** `full` without links above its last part: git names the repository's top without them. */
-function resolveLinks(full: string): string {
-  const folder = path.dirname(full);
-  if (folder === full) return full;
-  try {
-    // the last part may be a link that is tracked, but not the folder that the repository is in
-    return existsSync(path.join(full, ".git")) ? realpathSync.native(full) : path.join(realpathSync.native(folder), path.basename(full));
-  } catch {
-    return path.join(resolveLinks(folder), path.basename(full));
-  }
-}
-
-async function readAll(
-  repository: Repository,
-  { head, latest }: CheckScope & { kind: "all" },
-  rulesFor: (paths: readonly string[]) => ReturnType<typeof findRules>,
-  isNamed: (path: string) => boolean,
-): Promise<CheckedPost[]> {
-  const files = (await listTree(repository, head)).filter(({ mode, path }) => isRegular(mode) && isNamed(path));
-  const rules = await rulesFor(files.map(({ path }) => path));
-  const candidates = files.flatMap(({ path, mode, oid }) => {
-    const options = rules.mayBePost(path) ? rules.select(path) : [];
-    return options.length > 0 ? [{ path, mode, options, source: { oid: oid as string }, old: [] }] : [];
-  });
-  const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
-  const versions = await readVersions(candidates, openBlobs(repository, oids), 0);
-  const selections = await selectVersions(repository, versions, 0);
-  return selections.map((selection) => ({ selection, base: null, baseProblems: [], debts: [], latest, offset: 0 }));
+/** A check that compares nothing passes: whoever relies on it must be told. */
+function describeEmpty(scope: CheckScope): Notice[] {
+  if (scope.kind !== "branch" || scope.branch.mergeBase !== scope.branch.head) return [];
+  const { from, name } = scope;
+  return [{ code: "nothing-compared", args: { head: name, base: from.name, passedOver: from.passedOver.join(" and ") } }];
 }

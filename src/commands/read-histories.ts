@@ -1,14 +1,14 @@
 // The posts of HEAD with what their histories tell: one walk, whatever their number.
 
 import { findRules } from "../config/sites.ts";
-import { listTree } from "../git/commits.ts";
 import { openBlobs } from "../git/objects.ts";
 import { type Repository, resolveRevision } from "../git/repository.ts";
 import { isRegular } from "../git/staged.ts";
+import { listTree } from "../git/tree.ts";
 import { walkHistory } from "../git/walk.ts";
 import type { History } from "../policy/history.ts";
 import type { Candidate } from "./candidates.ts";
-import { namedTest } from "./check.ts";
+import { isBelow, readNames, testNames } from "./check-paths.ts";
 import { type IgnoreRequest, makeIgnoreTest } from "./check-scope.ts";
 import { HistoryCollector } from "./post-histories.ts";
 import { type StampRequest, sourcesOf } from "./request.ts";
@@ -34,7 +34,9 @@ export interface HistoricPost {
 export async function readHistories(repository: Repository, request: HistoryRequest): Promise<HistoricPost[]> {
   const head = await resolveRevision(repository, "HEAD^{commit}");
   if (head === null) return [];
-  const isNamed = namedTest(repository, request);
+  const names = readNames(repository, request.cwd, request.paths);
+  await testNames(repository, { kind: "all", head, latest: 0 }, names);
+  const isNamed = (path: string) => names.length === 0 || names.some((name) => isBelow(path, name));
   const [files, isIgnored] = await Promise.all([listTree(repository, head), makeIgnoreTest(repository, request.cwd, request.ignore)]);
   const named = files.filter(({ mode, path }) => isRegular(mode) && isNamed(path));
   const rules = await findRules(

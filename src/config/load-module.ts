@@ -26,7 +26,7 @@ export async function loadModule(name: string, file: string, host: ModuleHost): 
 /** In CI a configuration is part of what is checked: one that is a program could do there whatever it likes. */
 function refusal(name: string): Failure {
   return new Failure(2, `${name}: a configuration that is a program is not run here`, {
-    why: "STAMP_DATES_NO_CODE is set: whoever opens a pull request could bring code that runs",
+    why: "STAMP_DATES_NO_CODE is set, or allowCode is false: whoever opens a pull request could bring code that runs",
     mend: "write it as JSON (stamp-dates.config.json) or YAML, or unset STAMP_DATES_NO_CODE where you trust who commits",
   });
 }

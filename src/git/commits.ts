@@ -1,6 +1,5 @@
 // The commits of a branch, each with its author date and the files it touches: what is replayed to check a branch.
 
-import { decodePath } from "./path.ts";
 import { readGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { parseRaw, type RawChange } from "./staged.ts";
@@ -15,6 +14,8 @@ export interface OldBlob {
 /** A commit of a branch. */
 export interface BranchCommit {
   readonly oid: string;
+  /** The ids of its parents. */
+  readonly parents: readonly string[];
   /** Whether it has several parents; then `changes` is empty. */
   readonly isMerge: boolean;
   /** The author date: milliseconds since the epoch, and minutes east of UTC. */
@@ -121,6 +122,7 @@ function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit &
   const raw = records.flatMap((record, i) => [i === 0 && record[0] === 0x0a ? record.subarray(1) : record, Buffer.of(0)]);
   return {
     oid,
+    parents: parents.split(" ").filter(Boolean),
     isMerge: parents.includes(" "),
     author: { ms: Number(seconds) * 1000, offset: zone.startsWith("-") ? -minutes : minutes },
     committed: Number(committed) * 1000,
@@ -138,13 +140,24 @@ export async function compareTrees(repository: Repository, from: string, to: str
   return parseRaw(await readGit(["diff-tree", ...options, "--end-of-options", from, to], gitCall(repository)));
 }
 
-/** Every regular file in the tree of `revision`, as changes that add it. */
-export async function listTree(repository: Repository, revision: string): Promise<RawChange[]> {
-  const output = await readGit(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", revision], gitCall(repository));
-  return splitNul(output).map((record) => {
-    const tab = record.indexOf(0x09);
-    const [mode = "", , oid = ""] = record.toString("latin1", 0, tab).split(" ");
-    const path = decodePath(record.subarray(tab + 1));
-    return { status: "A", oldMode: "000000", mode, oldOid: null, oid, path, oldPath: path };
-  });
+/** The changes from a parent to its merge, renames found, for each of `steps`: one `git diff-tree` for all of them. */
+export async function listMergeChanges<Step extends { readonly merge: string; readonly parent: string }>(
+  repository: Repository,
+  steps: readonly Step[],
+): Promise<Map<Step, RawChange[]>> {
+  if (steps.length === 0) return new Map();
+  // --always: a line for a merge that changed nothing too, so that the answers can be told apart by their order
+  // -B: a file may have been moved, and another one been put in its place
+  const options = ["--stdin", "--always", "-B", "-r", "--raw", "-z", "--no-abbrev", "-M", "-l1000", "--ignore-submodules=all"];
+  const input = Buffer.from(steps.map(({ merge, parent }) => `${merge} ${parent}\n`).join(""));
+  const records = splitNul(await readGit(["diff-tree", ...options], { ...gitCall(repository), input }));
+  const answers: Buffer[][] = [];
+  for (let i = 0; i < records.length; ) {
+    const isChange = records[i]?.[0] === 0x3a;
+    if (!isChange) answers.push([]); // the merge's id
+    const size = !isChange ? 1 : /:.* [RC]\d*$/.test(records[i]?.toString("latin1") ?? "") ? 3 : 2;
+    if (isChange) answers.at(-1)?.push(...records.slice(i, i + size).flatMap((record) => [record, Buffer.of(0)]));
+    i += size;
+  }
+  return new Map(steps.map((step, i) => [step, parseRaw(Buffer.concat(answers[i] ?? []))]));
 }

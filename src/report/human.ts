@@ -1,6 +1,6 @@
 // The report for a person: one line a change, a caret under each problem, and what to do about it.
 
-import { type Report, type ReportField, type ReportFile, summarize } from "./report.ts";
+import { isAside, type Report, type ReportField, type ReportFile, summarize } from "./report.ts";
 import { describeNote, describeNotice, describeProblem, describeReason } from "./words.ts";
 
 /** How much is said, and whether in colour. */
@@ -18,13 +18,24 @@ export function formatHuman(report: Report, options: HumanOptions): string {
   const sections = [
     options.quiet ? "" : formatFiles(report, options, paint),
     ...report.files.flatMap((file) => file.problems.map((problem) => formatProblem(file, problem, paint))),
-    ...report.notices.map((notice) => {
-      const { message, hint } = describeNotice(notice);
-      return `${paint(33, "note")}: ${printable(message)}\n      ${printable(hint)}\n`;
-    }),
+    ...report.notices
+      .filter((notice) => !isAside(notice))
+      .map((notice) => {
+        const { message, hint } = describeNotice(notice);
+        return `${paint(33, "note")}: ${printable(message)}\n      ${printable(hint)}\n`;
+      }),
     formatStop(report),
   ];
   return sections.join("");
+}
+
+/** The asides of `report`, each on a line: for stderr. */
+export function formatAsides({ notices }: Report): string {
+  return notices
+    .filter(isAside)
+    .map(describeNotice)
+    .map(({ message, hint }) => `stamp-dates: ${printable(message)}; ${printable(hint)}\n`)
+    .join("");
 }
 
 function formatFiles(report: Report, { verbose }: HumanOptions, paint: Paint): string {

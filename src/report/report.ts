@@ -36,7 +36,24 @@ export interface ReportFile {
 }
 
 /** Something to be said about the run as a whole. */
-export const NOTICE_CODES = ["mass-change", "renames-limited", "waiting-index-lost", "work-tree-differs", "work-tree-changed"] as const;
+export const NOTICE_CODES = [
+  "mass-change",
+  "renames-limited",
+  "waiting-index-lost",
+  "work-tree-differs",
+  "work-tree-changed",
+  "nothing-compared",
+  "no-post",
+  "not-committed",
+] as const;
+
+/** Those that a report for a person leaves to stderr: nothing was done, or found. */
+const ASIDES: readonly string[] = ["nothing-compared", "no-post", "not-committed"];
+
+/** Whether a notice is no part of what a person asked for, but of how: it is said beside the report, on one line. */
+export function isAside({ code }: Notice): boolean {
+  return ASIDES.includes(code);
+}
 
 /** A notice; its words live in words.ts. */
 export interface Notice {

@@ -208,6 +208,18 @@ const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
     `${path}: the file on disk changed while the commit ran, and was left as it is`,
     "after the commit, compare: git diff -- FILE",
   ],
+  "nothing-compared": ({ head, base, passedOver }) => [
+    `nothing was compared: every commit of ${head} is in ${base}${passedOver ? ` (${passedOver}, which CI named, is not here)` : ""}`,
+    "to check since another commit: --base REV; every post as it is: --all",
+  ],
+  "no-post": ({ path, kind }) => [
+    kind === "folder" ? `${path}: no file there is a post` : `${path} is no post`,
+    kind === "folder" ? "name the folder that your posts are in, or none" : "to see why: stamp-dates explain FILE",
+  ],
+  "not-committed": ({ path, scope }) =>
+    scope === "staged"
+      ? [`${path}: nothing there is tracked, so nothing was checked`, "stage it: git add FILE"]
+      : [`${path}: nothing there is in the commit that is checked`, "commit it; or check what is staged: stamp-dates check --staged FILE"],
 };
 
 /** Paths (joined by NUL) as arguments that a shell takes for what they are. */

@@ -2,13 +2,24 @@
 
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as api from "../../src/index.ts";
-import { defineConfig, Failure, type JsonReport, type StampOptions, stamp, stampText, type TextOutcome, type TextRequest } from "../../src/index.ts";
+import {
+  type CheckOptions,
+  check,
+  defineConfig,
+  Failure,
+  type JsonReport,
+  type StampOptions,
+  stamp,
+  stampText,
+  type TextOutcome,
+  type TextRequest,
+} from "../../src/index.ts";
 
 const TIME = "2024-03-01T10:00:00Z";
 const rule = { created: "date", modified: "lastmod" } as const;
 
 it("has these functions, and no more", () => {
-  expect(Object.keys(api).sort()).toEqual(["Failure", "defineConfig", "explain", "stamp", "stampText"]);
+  expect(Object.keys(api).sort()).toEqual(["Failure", "check", "defineConfig", "explain", "stamp", "stampText"]);
 });
 
 it("has the types that it says", () => {
@@ -16,6 +27,8 @@ it("has the types that it says", () => {
   expectTypeOf(stampText<Uint8Array>).returns.toEqualTypeOf<TextOutcome<Uint8Array>>();
   expectTypeOf(stamp).parameter(0).toEqualTypeOf<StampOptions | undefined>();
   expectTypeOf(stamp).returns.resolves.toEqualTypeOf<JsonReport>();
+  expectTypeOf(check).parameter(0).toEqualTypeOf<CheckOptions | undefined>();
+  expectTypeOf(check).returns.resolves.toEqualTypeOf<JsonReport>();
   expectTypeOf<TextRequest["rule"]>().not.toHaveProperty("files");
   expectTypeOf(defineConfig({ preset: "hugo", rules: [{ files: "a/**", mass: false }] })).toHaveProperty("rules");
   // @ts-expect-error: no such policy

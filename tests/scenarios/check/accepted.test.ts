@@ -183,6 +183,8 @@ it("a commit in the list of ignored revisions, given or configured", () => {
 it("says that the list of ignored revisions is not there, if it was given", () => {
   const repo = startBranch();
   repo.git("config", "blame.ignoreRevsFile", "not-there");
+  edit(repo);
+  commitHooked(repo, LATER);
   expectNothingFound(repo);
   const result = repo.run(["check", "--base", "main", "--ignore-revs-file", "not-there"]);
   expect(result.code).toBe(2);

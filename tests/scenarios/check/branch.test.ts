@@ -26,11 +26,6 @@ it("finds nothing in a branch made through the hook", () => {
   expectNothingFound(repo);
 });
 
-it("finds nothing on a branch without commits", () => {
-  const repo = startBranch();
-  expectNothingFound(repo);
-});
-
 it("finds the post of a commit past the hook, and no other", () => {
   const repo = startBranch();
   edit(repo, OTHER, 3);

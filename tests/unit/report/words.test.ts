@@ -16,6 +16,8 @@ const ARGS = {
   limit: "25",
   command: "COMMAND",
   fence: "+++",
+  head: "HEAD",
+  base: "origin/main",
 };
 
 function expectWords(text: string): void {

@@ -1,0 +1,28 @@
+// The files in the tree of a commit, and in the index.
+
+import { decodePath } from "./path.ts";
+import { readGit, splitNul } from "./process.ts";
+import { gitCall, type Repository } from "./repository.ts";
+import type { RawChange } from "./staged.ts";
+
+/** Every file in the tree of `revision`, as changes that add it; those at or below `paths` alone where some are named. */
+export async function listTree(repository: Repository, revision: string, paths: readonly string[] = []): Promise<RawChange[]> {
+  const args = ["--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", revision];
+  return readFiles(await readGit([...args, ...paths], gitCall(repository)), 2);
+}
+
+/** The same of the index. */
+export async function listIndex(repository: Repository, paths: readonly string[] = []): Promise<RawChange[]> {
+  const args = ["--literal-pathspecs", "ls-files", "-s", "-z", "--", ...paths];
+  return readFiles(await readGit(args, gitCall(repository)), 1);
+}
+
+/** Records of a mode first, the id at `at`, and the path behind a tab. */
+function readFiles(output: Buffer, at: number): RawChange[] {
+  return splitNul(output).map((record) => {
+    const tab = record.indexOf(0x09);
+    const words = record.toString("latin1", 0, tab).split(" ");
+    const path = decodePath(record.subarray(tab + 1));
+    return { status: "A", oldMode: "000000", mode: words[0] ?? "", oldOid: null, oid: words[at] ?? "", path, oldPath: path };
+  });
+}
