@@ -2,9 +2,9 @@
 
 import type { Place, Selected } from "../config/rules.ts";
 import type { BlobStream } from "../git/objects.ts";
-import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
+import { type PostFacts, readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { type PostReading, readPost } from "../post/post.ts";
+import { type PostForm, type PostReading, readPost } from "../post/post.ts";
 import type { Code } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Candidate, type Job, listJobs } from "./candidates.ts";
@@ -62,23 +62,19 @@ interface Draft {
   oldProblems: Code[];
 }
 
-/** What was read of a blob. */
-interface Known {
-  readonly reading: PostReading;
-  readonly facts: PostFacts;
-}
-
 class VersionReader {
   readonly #offset: CommitOffset;
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
-  /** What was read of a blob already, by its rule; null where no two candidates are likely to have one in common. */
-  readonly #known: Map<Rule, Map<string, Known>> | null;
+  readonly #readings: Readings;
+  /** What was learnt of a blob already, by its rule; null where no two candidates are likely to have one in common. */
+  readonly #known: Map<Rule, Map<string, PostFacts>> | null;
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
   constructor(offset: CommitOffset, keepReadings: boolean, sharesBlobs: boolean) {
     this.#known = sharesBlobs ? new Map() : null;
+    this.#readings = new Readings(sharesBlobs);
     this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
@@ -94,13 +90,15 @@ class VersionReader {
 
   #read(bytes: Uint8Array, { candidate, old, oid }: Job): void {
     // the version to be stamped comes first: it tells which rule is its
-    const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, bytes);
+    const read = (form: PostForm) => this.#readings.read(bytes, oid, form);
+    const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, read);
     const { rule } = draft.selected;
     const path = candidate.old[old]?.path ?? candidate.path;
-    const { reading, facts } = this.#parse(bytes, { path, oid, rule, zones: draft.zones });
+    const reading = read(rule.form);
+    const facts = this.#learn({ path, bytes, reading }, { oid, rule, zones: draft.zones });
     if (old < 0) {
       const isKept = this.#keepReadings || reading.kind !== "post";
-      draft.staged = { bytes: Uint8Array.from(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
+      draft.staged = { bytes: new Uint8Array(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
     } else {
       draft.old[old] = facts;
       if (candidate.old[old]?.head === "HEAD") draft.oldProblems.push(...problemsOf(reading, facts));
@@ -109,19 +107,18 @@ class VersionReader {
     if (draft.staged && draft.old.filter(Boolean).length === candidate.old.length) this.#complete(candidate, draft, draft.staged);
   }
 
-  #parse(bytes: Uint8Array, { path, oid, rule, zones }: { path: string; oid: string | null; rule: Rule; zones: ZoneRules }): Known {
-    const known = this.#known?.get(rule) ?? new Map<string, Known>();
-    const id = `${oid} ${zones.commit} ${path}`;
+  #learn(version: Version, { oid, rule, zones }: { oid: string | null; rule: Rule; zones: ZoneRules }): PostFacts {
+    const known = this.#known?.get(rule) ?? new Map<string, PostFacts>();
+    const id = `${oid} ${zones.commit} ${version.path}`;
     const found = oid === null ? undefined : known.get(id);
     if (found) return found;
-    const reading = readPost(bytes, rule.form);
-    const read = { reading, facts: readFacts({ path, bytes, reading }, rule, zones) };
-    this.#known?.set(rule, known.set(id, read));
-    return read;
+    const facts = readFacts(version, rule, zones);
+    this.#known?.set(rule, known.set(id, facts));
+    return facts;
   }
 
-  #begin(candidate: Candidate, bytes: Uint8Array): Draft {
-    const selected = chooseRule(candidate.options, bytes);
+  #begin(candidate: Candidate, read: (form: PostForm) => PostReading): Draft {
+    const selected = chooseRule(candidate.options, read);
     const offset = typeof this.#offset === "number" ? this.#offset : this.#offset(candidate);
     const draft = { selected, zones: zoneRulesOf(selected.rule, offset), staged: null, old: [], oldProblems: [] };
     this.#drafts.set(candidate, draft);
@@ -143,17 +140,37 @@ class VersionReader {
   }
 }
 
+/** Blobs as they read: each is parsed once in a form, whoever asks. */
+class Readings {
+  /** By form and id, those that may be asked for again after others; null where none is. */
+  readonly #kept: Map<PostForm, Map<string, PostReading>> | null;
+  #latest: { readonly bytes: Uint8Array; readonly form: PostForm; readonly reading: PostReading } | null = null;
+
+  constructor(keepsAll: boolean) {
+    this.#kept = keepsAll ? new Map() : null;
+  }
+
+  read(bytes: Uint8Array, oid: string | null, form: PostForm): PostReading {
+    // asked for first to choose the rule by, then under that rule
+    if (this.#latest?.bytes === bytes && this.#latest.form === form) return this.#latest.reading;
+    const kept = this.#kept?.get(form) ?? new Map<string, PostReading>();
+    const reading = (oid === null ? undefined : kept.get(oid)) ?? readPost(bytes, form);
+    if (oid !== null) this.#kept?.set(form, kept.set(oid, reading));
+    this.#latest = { bytes, form, reading };
+    return reading;
+  }
+}
+
 /** The first of `options` whose dates the post has; else the first. */
-function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
+function chooseRule(options: readonly Selected[], read: (form: PostForm) => PostReading): Selected {
   const [first, ...others] = options;
   if (!first) throw new RangeError("a candidate without a rule");
   if (others.length === 0) return first;
-  return options.find((selected) => namesDates(bytes, selected)) ?? first;
+  return options.find((selected) => namesDates(read(selected.rule.form), selected)) ?? first;
 }
 
-/** Whether the post in `bytes` has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
-function namesDates(bytes: Uint8Array, { rule, by }: Selected): boolean {
-  const reading = readPost(bytes, rule.form);
+/** Whether a post has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
+function namesDates(reading: PostReading, { rule, by }: Selected): boolean {
   if (reading.kind !== "post") return false;
   const { sites, parsed } = reading.post;
   if (by === "telltale") return rule.generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
