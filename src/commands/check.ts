@@ -6,7 +6,7 @@ import { findRules } from "../config/sites.ts";
 import { Failure } from "../failure.ts";
 import { listTree } from "../git/commits.ts";
 import { openBlobs } from "../git/objects.ts";
-import { openRepository, type Repository } from "../git/repository.ts";
+import type { Repository } from "../git/repository.ts";
 import { isRegular } from "../git/staged.ts";
 import type { Instant } from "../post/date.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
@@ -37,9 +37,8 @@ export interface CheckOutcome {
   readonly formatDiff: () => Promise<string>;
 }
 
-/** Checks what `request` asks for. */
-export async function check(request: CheckRequest): Promise<CheckOutcome> {
-  const repository = await openRepository(request.cwd, request.env);
+/** Checks what `request` asks for, in the repository around its folder. */
+export async function check(repository: Repository, request: CheckRequest): Promise<CheckOutcome> {
   const scope = await findScope(repository, request.scope);
   const isNamed = namedTest(repository, request);
   const posts = await readPosts(repository, request, scope, isNamed);
@@ -64,7 +63,7 @@ async function readPosts(
   if (scope.kind === "staged") return readStaged(repository, request, isNamed);
   const rulesFor = (paths: readonly string[]) => findRules(sourcesOf(repository, request), paths);
   if (scope.kind === "all") return readAll(repository, scope, rulesFor, isNamed);
-  const isIgnored = await makeIgnoreTest(repository, request.cwd, request.ignore);
+  const isIgnored = makeIgnoreTest(repository, request.cwd, request.ignore);
   return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
 }
 

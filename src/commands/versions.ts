@@ -4,11 +4,12 @@ import type { Place, Selected } from "../config/rules.ts";
 import type { BlobStream } from "../git/objects.ts";
 import { type PostFacts, readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { type PostForm, type PostReading, readPost } from "../post/post.ts";
+import type { PostForm, PostReading } from "../post/post.ts";
 import type { Code } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Candidate, type Job, listJobs } from "./candidates.ts";
 import { ParserGate } from "./parser-gate.ts";
+import { chooseRule, Readings } from "./readings.ts";
 
 /** A candidate, read. */
 export interface ReadVersion {
@@ -37,15 +38,15 @@ export type CommitOffset = number | ((candidate: Candidate) => number);
 
 /**
  * Reads all `candidates` from `blobs`, which were opened for their jobs in this order. Where they are the steps of a
- * history (`sharesBlobs`), most blobs are a version of one and an old version of the next: each is parsed once.
+ * history, most blobs are a version of one and an old version of the next: `readings` that keep all parse each once.
  */
 export async function readVersions(
   candidates: readonly Candidate[],
   blobs: BlobStream,
   offset: CommitOffset,
-  sharesBlobs = false,
+  readings = new Readings(false),
 ): Promise<ReadVersion[]> {
-  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, sharesBlobs);
+  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, readings);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
@@ -72,9 +73,9 @@ class VersionReader {
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(offset: CommitOffset, keepReadings: boolean, sharesBlobs: boolean) {
-    this.#known = sharesBlobs ? new Map() : null;
-    this.#readings = new Readings(sharesBlobs);
+  constructor(offset: CommitOffset, keepReadings: boolean, readings: Readings) {
+    this.#known = readings.keepsAll ? new Map() : null;
+    this.#readings = readings;
     this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
@@ -138,43 +139,6 @@ class VersionReader {
     if (!version) throw new RangeError(`not every version of ${candidate.path} was read`);
     return version;
   }
-}
-
-/** Blobs as they read: each is parsed once in a form, whoever asks. */
-class Readings {
-  /** By form and id, those that may be asked for again after others; null where none is. */
-  readonly #kept: Map<PostForm, Map<string, PostReading>> | null;
-  #latest: { readonly bytes: Uint8Array; readonly form: PostForm; readonly reading: PostReading } | null = null;
-
-  constructor(keepsAll: boolean) {
-    this.#kept = keepsAll ? new Map() : null;
-  }
-
-  read(bytes: Uint8Array, oid: string | null, form: PostForm): PostReading {
-    // asked for first to choose the rule by, then under that rule
-    if (this.#latest?.bytes === bytes && this.#latest.form === form) return this.#latest.reading;
-    const kept = this.#kept?.get(form) ?? new Map<string, PostReading>();
-    const reading = (oid === null ? undefined : kept.get(oid)) ?? readPost(bytes, form);
-    if (oid !== null) this.#kept?.set(form, kept.set(oid, reading));
-    this.#latest = { bytes, form, reading };
-    return reading;
-  }
-}
-
-/** The first of `options` whose dates the post has; else the first. */
-function chooseRule(options: readonly Selected[], read: (form: PostForm) => PostReading): Selected {
-  const [first, ...others] = options;
-  if (!first) throw new RangeError("a candidate without a rule");
-  if (others.length === 0) return first;
-  return options.find((selected) => namesDates(read(selected.rule.form), selected)) ?? first;
-}
-
-/** Whether a post has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
-function namesDates(reading: PostReading, { rule, by }: Selected): boolean {
-  if (reading.kind !== "post") return false;
-  const { sites, parsed } = reading.post;
-  if (by === "telltale") return rule.generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
-  return [sites.created, sites.modified].some((site) => site !== null && site.state !== "missing");
 }
 
 function problemsOf(reading: PostReading, facts: PostFacts): Code[] {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it, vi } from "vitest";
 import type { Candidate } from "../../../src/commands/candidates.ts";
+import { Readings } from "../../../src/commands/readings.ts";
 import { readVersions } from "../../../src/commands/versions.ts";
 import { findRules } from "../../../src/config/sites.ts";
 import { openBlobs } from "../../../src/git/objects.ts";
@@ -39,7 +40,7 @@ it("parses each blob of a history once", async () => {
   const { repository, candidates } = await startHistory();
   const parse = vi.spyOn(YAML_PARSER, "parse");
   const asked = candidates.flatMap(({ source, old }) => [(source as { oid: string }).oid, ...old.map(({ oid }) => oid)]);
-  const versions = await readVersions(candidates, openBlobs(repository, asked), 0, true);
+  const versions = await readVersions(candidates, openBlobs(repository, asked), 0, new Readings(true));
   const titles = parse.mock.calls.map(([{ text }]) => /title: (.*)/.exec(text)?.[1]);
   parse.mockRestore();
   expect(titles.toSorted()).toEqual(["Version 1", "Version 2", "Version 3", "Version 4"]);
