@@ -28,8 +28,8 @@ export interface Branch {
 /** What is asked about a branch. */
 export interface BranchQuestion extends PostQuestion {
   readonly branch: Branch;
-  /** Whether a commit does not count; git may still be asked. */
-  readonly isIgnored: Promise<(commit: BranchCommit) => boolean>;
+  /** Makes the test of whether a commit does not count. */
+  readonly findIgnored: () => Promise<(commit: BranchCommit) => boolean>;
 }
 
 /** A version of a post in a commit of the branch. */
@@ -50,10 +50,13 @@ const NO_FORCE = { modified: false, created: false };
 /** The posts that differ between the two ends of the branch. */
 export async function readBranch(repository: Repository, { branch, ...question }: BranchQuestion): Promise<CheckedPost[]> {
   const { mergeBase, head } = branch;
-  const listing = listCommits(repository, `${mergeBase}..${head}`);
   const readings = new Readings(true);
-  const ahead = compareTrees(repository, mergeBase, head).then((changes) => readEnds(repository, changes, question, readings));
-  const [ends, commits, isIgnored] = await Promise.all([ahead, listing, question.isIgnored]);
+  // started in the order in which the answers are needed
+  const [ends, commits, isIgnored] = await Promise.all([
+    compareTrees(repository, mergeBase, head).then((changes) => readEnds(repository, changes, question, readings)),
+    listCommits(repository, `${mergeBase}..${head}`),
+    question.findIgnored(),
+  ]);
   const { changes, blobs } = ends;
   const rules = await extendRules(ends, commits, question);
   const asked = listAsked(changes, rules, question);

@@ -63,8 +63,8 @@ async function readPosts(
   if (scope.kind === "staged") return readStaged(repository, request, isNamed);
   const rulesFor = (paths: readonly string[]) => findRules(sourcesOf(repository, request), paths);
   if (scope.kind === "all") return readAll(repository, scope, rulesFor, isNamed);
-  const isIgnored = makeIgnoreTest(repository, request.cwd, request.ignore);
-  return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
+  const findIgnored = () => makeIgnoreTest(repository, request.cwd, request.ignore);
+  return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, findIgnored });
 }
 
 /**
