@@ -7,6 +7,7 @@ import { stamp } from "../commands/stamp.ts";
 import { parseWhen } from "../commands/when.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
+import { openRepository } from "../git/repository.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatAsides, formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
@@ -50,10 +51,12 @@ function testDiff(flags: StampFlags): void {
 
 async function runCheck(io: Io, version: string, paths: readonly string[], flags: CheckFlags): Promise<number> {
   testDiff(flags);
-  const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
-  const { report, isMended, formatDiff } = await check({
-    ...readRequest(io, paths, flags),
+  const request = readRequest(io, paths, flags);
+  // git is at work while what is to understand its answers is loaded
+  const [repository, { check }] = await Promise.all([openRepository(request.cwd, io.env), import("../commands/check.ts")]);
+  const { report, isMended, formatDiff } = await check(repository, {
+    ...request,
     fix: flags.fix === true,
     scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD", env: io.env },
     ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
