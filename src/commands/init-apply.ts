@@ -108,7 +108,12 @@ class Recorder {
 
   #write(entries: readonly ReceiptFile[], hooksPath: Receipt["hooksPath"]): void {
     const { repository, files } = this.#plan;
-    const parents = new Set(entries.flatMap((entry) => listParents(nameOf(repository, files, entry))));
+    const { folders: watched } = this.#plan.watched;
+    const parents = new Set([
+      ...watched,
+      ...watched.flatMap(listParents),
+      ...entries.flatMap((entry) => listParents(nameOf(repository, files, entry))),
+    ]);
     const made = [...parents].filter((name) => !this.#folders.has(name)).map((name) => describePlace(repository, files, name));
     const folders = new Map([...this.#old.folders, ...made].map((folder) => [idOf(folder), folder]));
     writeReceipt(repository, { version: 1, files: entries, folders: [...folders.values()], hooksPath });

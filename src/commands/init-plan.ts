@@ -143,11 +143,18 @@ function planCi(
   return { changes: [], lines: [{ why: null, path: name, text }], notes: [{ code: "ci-exists", args: { path: name } }] };
 }
 
-function listStarts(hook: Exclude<HookPlan, { kind: "by-hand" }>, { packageManager }: Place): Start[] {
-  const folder = hook.kind === "planned" ? hook.installIn : undefined;
+/** The manager's own programs; before them the package manager, where it has to bring them. */
+function listStarts(hook: Exclude<HookPlan, { kind: "by-hand" }>, { packageManager, site, repository }: Place): Start[] {
+  const isMissing = ({ program }: Start) => !isInModules(program, path.join(repository.top, site.packageFolder ?? ""), repository.top);
+  // in a clone before its first installation; pre-commit is no package of npm's
+  const lacks = site.runner === "bin" && hook.starts.some((start) => start.program !== "pre-commit" && isMissing(start));
+  const folder = (hook.kind === "planned" ? hook.installIn : undefined) ?? (lacks ? (site.packageFolder ?? "") : undefined);
   if (folder === undefined) return [...hook.starts];
   return [{ program: PACKAGE_MANAGERS[packageManager ?? "npm"].program, args: ["install"], folder }, ...hook.starts];
 }
+
+/** The folder of files that husky writes for itself. */
+const HUSKY_OWN = ".husky/_";
 
 /** What programs may write: git's hooks and what managers keep beside them, and what an installation rewrites. */
 function listWatched({ files, site, repository }: Place, starts: readonly Start[]): InitPlan["watched"] {
@@ -156,7 +163,10 @@ function listWatched({ files, site, repository }: Place, starts: readonly Start[
   const homes = new Set(folders.flatMap((folder) => (folder === "" ? [""] : [folder, parentOf(folder)])));
   const git = (name: string) => files.nameOf(path.join(repository.commonDir, name));
   const names = [...homes].flatMap((home) => [...LOCK_FILES, "package.json"].map((name) => join(home, name)));
-  return { files: names, folders: [...new Set([git("hooks"), git("info"), ...[...homes].map((home) => join(home, ".husky"))])] };
+  return {
+    files: names,
+    folders: [...new Set([git("hooks"), git("info"), ...[...homes].flatMap((home) => [join(home, ".husky"), join(home, HUSKY_OWN)])])],
+  };
 }
 
 /** `change` with the bytes and modes of the files. */
