@@ -8,6 +8,14 @@ export const BEGIN = "# stamp-dates: sets the dates of staged posts (to remove t
 /** The line that ends them. */
 export const END = "# stamp-dates: end";
 
+/** Words that only our commands have: by them they are known in files that take no comments. */
+const MARK = "posts are committed with the dates they have";
+
+/** Whether a command is ours, in the words of this version or of another. */
+export function isOurCommand(command: string): boolean {
+  return command.includes(MARK);
+}
+
 /** What the words of the hook depend on. */
 export type HookSite = Pick<SetupSite, "endings" | "runner" | "packageFolder">;
 
@@ -22,6 +30,12 @@ export function buildBlock(site: HookSite, { isBehindOthers = false } = {}): str
   const [look, ...start] = buildSteps(site);
   const lines = [...(isBehindOthers ? [STOP_AFTER_FAILURE] : []), `${look} || (`, ...start.map((step) => `  ${step}`), ") || exit $?"];
   return `${[BEGIN, ...lines, END].join("\n")}\n`;
+}
+
+/** The same lines without BEGIN and END, for managers whose file can hold several. */
+export function buildLines(site: HookSite): string[] {
+  const [look, ...start] = buildSteps(site);
+  return [`${look} || (`, ...start.map((step) => `  ${step}`), ")"];
 }
 
 /** The same as one command without line feeds, for managers whose file holds one; its exit code says whether to go on. */
@@ -41,8 +55,7 @@ export function buildStart(site: HookSite): string {
  */
 function buildSteps({ endings, runner, packageFolder }: HookSite): string[] {
   const globs = endings.map((ending) => quoteForShell(`:(top,icase)*${ending}`, { always: true })).join(" ");
-  const lacking = (program: string, what: string) =>
-    `command -v ${program} >/dev/null || { echo "stamp-dates: ${what}: posts are committed with the dates they have" >&2; exit 0; }`;
+  const lacking = (program: string, what: string) => `command -v ${program} >/dev/null || { echo "stamp-dates: ${what}: ${MARK}" >&2; exit 0; }`;
   const isYarn = runner === "yarn";
   return [
     `git diff --cached --quiet --no-renames --diff-filter=d -- ${globs}`,

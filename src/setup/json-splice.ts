@@ -45,15 +45,12 @@ export function insertProperty(text: string, path: readonly string[], key: strin
   if (object?.type !== "object") throw new RangeError(`no object at ${path.join(".")}`);
   const { lineEnd, indent } = readLayout(text);
   const properties = object.children ?? [];
-  const isOnOneLine = properties.length > 0 && !/\n/.test(text.slice(object.offset, properties[0]?.offset));
+  // in an empty object it stands on the line of the braces, which tells it from an object that came with it
+  const isOnOneLine = !/\n/.test(text.slice(object.offset, properties[0]?.offset ?? object.offset));
   const depth = path.length + 1;
-  const inner = isOnOneLine ? "" : lineEnd + indent.repeat(depth);
   const printed = printValue(value, isOnOneLine ? null : { lineEnd, indent }, depth);
   const property = `${JSON.stringify(key)}: ${printed}`;
-  if (properties.length === 0) {
-    const at = object.offset + 1;
-    return `${text.slice(0, at)}${inner}${property}${lineEnd}${indent.repeat(depth - 1)}${text.slice(at)}`;
-  }
+  if (properties.length === 0) return `${text.slice(0, object.offset + 1)} ${property} ${text.slice(object.offset + 1)}`;
   const follower = isSorted ? properties.find((one) => (one.children?.[0]?.value as string) > key) : undefined;
   const between = isOnOneLine ? " " : lineEnd + indent.repeat(depth);
   if (follower) return `${text.slice(0, follower.offset)}${property},${between}${text.slice(follower.offset)}`;
@@ -62,23 +59,19 @@ export function insertProperty(text: string, path: readonly string[], key: strin
   return `${text.slice(0, end)},${between}${property}${text.slice(end)}`;
 }
 
-/**
- * `text` without the last property `key` of the object at `path`: exactly what `insertProperty` put in. Null where it is not the last, or
- * stands in other white space: then more than one text could have been before.
- */
-export function removeLastProperty(text: string, path: readonly string[], key: string): string | null {
+/** `text` without the property `key` of the object at `path`; what `insertProperty` put in goes without a trace. */
+export function removeProperty(text: string, path: readonly string[], key: string): string {
   const source = readJsonSource(text);
-  if (!("root" in source)) return null;
-  const object = path.length === 0 ? source.root : findJsonNode(source, path);
+  const object = "root" in source ? (path.length === 0 ? source.root : findJsonNode(source, path)) : undefined;
   const properties = object?.children ?? [];
-  const property = properties.at(-1);
-  if (!object || !property || property.children?.[0]?.value !== key) return null;
-  const before = properties.at(-2);
+  const index = properties.findIndex((one) => one.children?.[0]?.value === key);
+  const property = properties[index];
+  if (!object || !property) return text;
+  const [before, behind] = [properties[index - 1], properties[index + 1]];
   const end = property.offset + property.length;
   if (before) return text.slice(0, before.offset + before.length) + text.slice(end);
-  const { lineEnd, indent } = readLayout(text);
-  const closing = lineEnd + indent.repeat(path.length);
-  return text.slice(0, object.offset + 1) + (text.startsWith(closing, end) ? text.slice(end + closing.length) : text.slice(end));
+  if (behind) return text.slice(0, property.offset) + text.slice(behind.offset);
+  return text.slice(0, object.offset + 1) + text.slice(text[end] === " " ? end + 1 : end);
 }
 
 /** `text` with another string at `path`. */

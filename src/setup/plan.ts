@@ -48,6 +48,8 @@ export type ByHand =
   | { readonly kind: "managed"; readonly path: string; readonly manager: ManagerName }
   | { readonly kind: "unreadable"; readonly path: string; readonly line: number }
   | { readonly kind: "parallel"; readonly path: string }
+  /** Scripts run after everything that could be added. */
+  | { readonly kind: "not-last"; readonly path: string }
   | { readonly kind: "dates-by-shell"; readonly path: string; readonly line: number };
 
 /** What a manager plans for our hook. */

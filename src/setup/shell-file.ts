@@ -1,6 +1,7 @@
 // A hook that is a shell file: our block in, behind everything that is there, and out again, byte for byte.
 
 import { BEGIN, buildBlock, END, type HookSite } from "./hook-text.ts";
+import { appendParagraph, cutParagraph } from "./paragraph.ts";
 import type { ByHand } from "./plan.ts";
 import { readShellScript, type ShellStatement } from "./shell-statements.ts";
 
@@ -38,7 +39,7 @@ export function addToShellFile(path: string, text: string | null, opening: strin
   const { statements, isWhole } = readShellScript(text);
   if (!isWhole) return leave({ kind: "unreadable", path, line: lineOf(text, text.length) }, site);
   const stop = statements.find(isStop);
-  if (!stop) return { kind: "changed", text: append(text, buildBlock(site, { isBehindOthers: statements.length > 0 })) };
+  if (!stop) return { kind: "changed", text: appendParagraph(text, buildBlock(site, { isBehindOthers: statements.length > 0 })) };
   const start = text.lastIndexOf("\n", stop.start - 1) + 1;
   const isLast = stop === statements.at(-1) && /^[ \t\uFEFF]*$/.test(text.slice(start, stop.start));
   if (!isLast || !/^exit\s+0$/.test(text.slice(stop.start, stop.end)) || text.startsWith("\uFEFF", start)) {
@@ -47,27 +48,22 @@ export function addToShellFile(path: string, text: string | null, opening: strin
   return { kind: "changed", text: `${text.slice(0, start)}\n${buildBlock(site)}${text.slice(start)}` };
 }
 
+/** Whether a command that is put behind `command` on its line would not run, or not as a command: a comment, an exit, an open quote. */
+export function endsOpen(command: string): boolean {
+  const { statements, isWhole } = readShellScript(command);
+  const last = statements.at(-1);
+  const rest = command.slice(last?.end ?? 0);
+  return !isWhole || !last || /\S/.test(rest) || /[;&]$/.test(command.slice(0, last.end)) || statements.some(isStop);
+}
+
 /** The text without our block: null where nothing else is left of what `add` wrote; the text itself where it has none. */
 export function removeFromShellFile(text: string, opening: string): string | null {
   const block = findBlock(text);
   if (!block) return text;
   const [before, after] = [text.slice(0, block.start), text.slice(block.end)];
   if (before === opening && after === "") return null;
-  const end = /\r?\n/.exec(text.slice(block.start))?.[0] ?? "\n";
-  const stripped = stripEnd(before, end, text.endsWith("\n") || after !== "" ? 1 : 2);
-  const rest = stripped + after;
+  const rest = cutParagraph(text, block.start, block.end);
   return findBlock(rest) ? removeFromShellFile(rest, opening) : rest;
-}
-
-/** With an empty line between; a text without a last line end has none behind the block either, which tells `remove`. */
-function append(text: string, block: string): string {
-  return text.endsWith("\n") ? `${text}\n${block}` : `${text}\n\n${block.slice(0, -1)}`;
-}
-
-/** `before` without the line ends that `append` put between. */
-function stripEnd(before: string, end: string, count: number): string {
-  if (count === 2) return before.endsWith(end + end) ? before.slice(0, -2 * end.length) : before;
-  return before === end || before.endsWith(`\n${end}`) ? before.slice(0, -end.length) : before;
 }
 
 function replaceBlock(path: string, text: string, { start, end }: BlockRange, site: HookSite): ShellFilePlan {

@@ -100,7 +100,7 @@ describe("where husky is not there", () => {
     [
       "CRLF and odd places",
       '{"scripts":{"a":"b"},\r\n    "devDependencies": {}}\r\n',
-      '{"scripts":{"a":"b", "prepare": "husky"},\r\n    "devDependencies": {\r\n    "husky": "^9.1.7"\r\n  }}\r\n',
+      '{"scripts":{"a":"b", "prepare": "husky"},\r\n    "devDependencies": { "husky": "^9.1.7" }}\r\n',
     ],
   ])("package.json with %s gets it", (_name, before, after) => {
     const site = makeSite({ "package.json": before });
