@@ -84,7 +84,7 @@ function describeSetUp(manager: ManagerCase, sites: () => { empty: TestRepositor
     expect(readSnapshot(site)).toEqual(once);
     // also after commits
     site.write(NEW, post(["title: New", "pubDatetime:"]));
-    site.git("add", NEW);
+    site.git("add", "-A");
     site.commit(LATER);
     site.expectStamped(NEW, "pubDatetime");
     stampDates(site, "init", "--undo", "--yes");
