@@ -14,6 +14,7 @@ import { type ConfigurationPlan, planConfiguration } from "./init-configuration.
 import { findNotes } from "./init-notes.ts";
 import { surveyPosts } from "./init-posts.ts";
 import { decodeText, ENDINGS, findPlace, join, type Place, parentOf } from "./init-site.ts";
+import { planCleanHook } from "./init-snippet.ts";
 import type { StampRequest } from "./request.ts";
 
 /** What `init` is asked. */
@@ -38,6 +39,8 @@ export interface InitPlan {
   readonly files: SetupFiles;
   readonly edits: readonly Edit[];
   readonly starts: readonly Start[];
+  /** The folder, from the top, whose node_modules have the programs. */
+  readonly packageFolder: string;
   /** Files and folders that the programs may write. */
   readonly watched: { readonly files: readonly string[]; readonly folders: readonly string[] };
   readonly report: InitReport;
@@ -52,7 +55,8 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
   const endings = [...new Set([...ENDINGS, ...survey.presets.flatMap(listExtensions), ...survey.endings, ...configuration.endings])];
   const site = { ...place.site, endings };
   const manager = chooseManager(place, request);
-  const hook = guardForeign(place, manager.add(site));
+  const clean = planCleanHook(manager, site, survey);
+  const hook = guardForeign(place, clean.hook);
   const files = [...(hook.kind === "planned" ? hook.changes : []), ...planConfigurationFile(configuration)];
   const ci = planCi(place, request);
   const edits = [...files, ...ci.changes].map((change) => toEdit(place.files, change));
@@ -74,9 +78,9 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
     changes: edits.map((edit) => describeEdit(edit)),
     starts,
     lines: [...(hook.kind === "by-hand" ? [{ why: hook.why, path: hook.why.path, text: hook.lines }] : []), ...ci.lines],
-    notes: [...configuration.notes, ...findNotes({ place, site, survey, hook, manager, env: request.env }), ...ci.notes],
+    notes: [...clean.notes, ...configuration.notes, ...findNotes({ place, site, survey, hook, manager, env: request.env }), ...ci.notes],
   };
-  return { repository, files: place.files, edits, starts, watched: listWatched(place, starts), report };
+  return { repository, files: place.files, edits, starts, packageFolder: site.packageFolder ?? "", watched: listWatched(place, starts), report };
 }
 
 function listExtensions({ extensions }: { readonly extensions: readonly string[] }): string[] {
@@ -143,11 +147,24 @@ function planCi(
   return { changes: [], lines: [{ why: null, path: name, text }], notes: [{ code: "ci-exists", args: { path: name } }] };
 }
 
-function listStarts(hook: Exclude<HookPlan, { kind: "by-hand" }>, { packageManager }: Place): Start[] {
-  const folder = hook.kind === "planned" ? hook.installIn : undefined;
-  if (folder === undefined) return [...hook.starts];
-  return [{ program: PACKAGE_MANAGERS[packageManager ?? "npm"].program, args: ["install"], folder }, ...hook.starts];
+/** The manager's own programs; before them the package manager, where it has to bring them. */
+function listStarts(hook: Exclude<HookPlan, { kind: "by-hand" }>, { packageManager, site, repository }: Place): Start[] {
+  const isMissing = ({ program }: Start) => !isInModules(program, path.join(repository.top, site.packageFolder ?? ""), repository.top);
+  // in a clone before its first installation; pre-commit is no package of npm's
+  const lacks = site.runner === "bin" && hook.starts.some((start) => start.program !== "pre-commit" && isMissing(start));
+  const starts = site.runner === "yarn" ? hook.starts.map(throughYarn) : hook.starts;
+  const folder = (hook.kind === "planned" ? hook.installIn : undefined) ?? (lacks ? (site.packageFolder ?? "") : undefined);
+  if (folder === undefined) return [...starts];
+  return [{ program: PACKAGE_MANAGERS[packageManager ?? "npm"].program, args: ["install"], folder }, ...starts];
 }
+
+/** Without node_modules only Yarn finds what it installed. */
+function throughYarn(start: Start): Start {
+  return start.program === "pre-commit" ? start : { ...start, program: "yarn", args: [start.program, ...start.args] };
+}
+
+/** The folder of files that husky writes for itself. */
+const HUSKY_OWN = ".husky/_";
 
 /** What programs may write: git's hooks and what managers keep beside them, and what an installation rewrites. */
 function listWatched({ files, site, repository }: Place, starts: readonly Start[]): InitPlan["watched"] {
@@ -156,7 +173,10 @@ function listWatched({ files, site, repository }: Place, starts: readonly Start[
   const homes = new Set(folders.flatMap((folder) => (folder === "" ? [""] : [folder, parentOf(folder)])));
   const git = (name: string) => files.nameOf(path.join(repository.commonDir, name));
   const names = [...homes].flatMap((home) => [...LOCK_FILES, "package.json"].map((name) => join(home, name)));
-  return { files: names, folders: [...new Set([git("hooks"), git("info"), ...[...homes].map((home) => join(home, ".husky"))])] };
+  return {
+    files: names,
+    folders: [...new Set([git("hooks"), git("info"), ...[...homes].flatMap((home) => [join(home, ".husky"), join(home, HUSKY_OWN)])])],
+  };
 }
 
 /** `change` with the bytes and modes of the files. */

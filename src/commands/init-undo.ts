@@ -30,25 +30,26 @@ export async function planUndo(request: Pick<InitRequest, "cwd" | "env">): Promi
   const receipt = readReceipt(repository);
   const kept = (receipt ?? EMPTY_RECEIPT).files.map((file) => ({ file, name: nameOf(repository, files, file) }));
   const known = kept.map(({ file, name }) => ({ name, verdict: judge(file, readState(files, name), name) }));
-  const restored = known.flatMap(({ name, verdict }): Edit[] => (typeof verdict === "object" ? [{ path: name, ...verdict }] : []));
+  const folders = (receipt ?? EMPTY_RECEIPT).folders.map((folder) => nameOf(repository, files, folder));
+  const generated = listGenerated(files, folders, new Set(kept.map(({ name }) => name)));
+  const restored = [...known.flatMap(({ name, verdict }): Edit[] => (typeof verdict === "object" ? [{ path: name, ...verdict }] : [])), ...generated];
   const removed = planRemovals(place, new Set(restored.map((edit) => edit.path)));
   const { local } = await findHooksFolder(repository);
   const hooksPath = judgeHooksPath(receipt, local);
   const edits = [...restored, ...removed];
   const isNothing = edits.length === 0 && hooksPath === undefined;
-  const generated = new Set(kept.flatMap(({ file, name }) => (file.base === "git" || /(?:^|\/)\.husky\/_\//.test(name) ? [name] : [])));
+  const quiet = new Set(kept.flatMap(({ file, name }) => (file.base === "git" ? [name] : [])));
   const report: InitReport = {
     command: "init",
     undo: true,
     outcome: isNothing ? "nothing" : "planned",
     found: null,
     samples: [],
-    changes: edits.map((edit) => describeEdit(edit, generated.has(edit.path) && removed.every((one) => one !== edit))),
+    changes: edits.map((edit) => describeEdit(edit, isGenerated(edit.path) || (quiet.has(edit.path) && !removed.includes(edit)))),
     starts: [],
     lines: [],
     notes: [...known.flatMap(noteLeft), ...(isNothing ? [] : noteReceipt(receipt, restored))],
   };
-  const folders = (receipt ?? EMPTY_RECEIPT).folders.map((folder) => nameOf(repository, files, folder));
   return { place, edits, folders: folders.sort((one, other) => other.length - one.length), hooksPath, report };
 }
 
@@ -59,10 +60,22 @@ function judge(file: ReceiptFile, now: FileState | null, name: string): Verdict 
   const before = file.before && decodeState(file.before);
   const hash = now && hashBytes(now.bytes);
   if (hash === (before && hashBytes(before.bytes)) && now?.mode === before?.mode) return "as-before";
-  if (file.after === hash) return { before: now, after: before };
+  // an installation since may have written it anew
+  if (file.after === hash || isGenerated(name)) return { before: now, after: before };
   if (file.after !== undefined) return now === null ? "as-before" : "changed-since";
-  // the run was killed: what managers write for themselves is theirs whatever it is
-  return file.base === "git" || /(?:^|\/)\.husky\/_\//.test(name) ? { before: now, after: before } : "unfinished";
+  // the run was killed: git's hooks are the manager's whatever they are
+  return file.base === "git" ? { before: now, after: before } : "unfinished";
+}
+
+/** Whether husky wrote the file for itself, and will again. */
+function isGenerated(name: string): boolean {
+  return /(?:^|\/)\.husky\/_\//.test(name);
+}
+
+/** What is there of husky's own where nothing was, and the receipt of a run that was killed does not name. */
+function listGenerated(files: SetupFiles, folders: readonly string[], known: ReadonlySet<string>): Edit[] {
+  const names = folders.filter((folder) => isGenerated(`${folder}/`)).flatMap((folder) => files.list(folder));
+  return names.filter((name) => !known.has(name)).map((name) => ({ path: name, before: readState(files, name), after: null }));
 }
 
 /** Our hook out of what the receipt does not give back: of files that have changed since, and of a clone that has no receipt. */

@@ -70,6 +70,7 @@ const BY_HAND: { readonly [Kind in ByHand["kind"]]: (why: Extract<ByHand, { kind
   managed: ({ path, manager }) => `${path} is written anew by ${manager}, whose own files do not tell that it is used`,
   unreadable: ({ path, line }) => `${path}:${line} cannot be read`,
   parallel: ({ path }) => `${path} runs its commands side by side: put them in order first`,
+  "not-last": ({ path }) => `${path} has scripts, which run after all that could be added`,
   "dates-by-shell": ({ path, line }) => `${path}:${line} writes dates already, in lines that cannot safely be taken out: do that first`,
 };
 
@@ -144,7 +145,7 @@ function formatChange({ path, action, texts }: InitChange, paint: (code: number,
 }
 
 function formatLines({ why, path, text }: InitLines): string {
-  const head = why ? `by hand: ${describeByHand(why)}; these lines belong at the end of your hook:` : `${path} is left as it is; it should hold:`;
+  const head = why ? `by hand: ${describeByHand(why)}; what is to be added at its end:` : `${path} is left as it is; it should hold:`;
   return `${printable(head)}\n${text
     .trimEnd()
     .split("\n")
