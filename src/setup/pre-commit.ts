@@ -87,6 +87,8 @@ function buildItem(site: SetupSite, stages: readonly string[]): unknown {
     files: buildFiles(site),
     pass_filenames: false,
     require_serial: true,
+    // otherwise what a hook says that passes is not shown: neither the dates, nor that node is missing
+    verbose: true,
     ...(stages.length > 0 ? { stages } : {}),
   };
   return { repo: "local", hooks: [hook] };
@@ -104,6 +106,7 @@ function printItem(site: SetupSite, stages: readonly string[]): string[] {
     `    files: ${buildFiles(site)}`,
     "    pass_filenames: false",
     "    require_serial: true",
+    "    verbose: true",
     ...(stages.length > 0 ? [`    stages: [${stages.join(", ")}]`] : []),
   ];
 }
