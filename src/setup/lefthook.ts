@@ -2,7 +2,7 @@
 // The order was measured on lefthook 2.2.2: jobs as written; then commands, those with a priority first, the others by name; then scripts.
 
 import { isMap, isPair, isSeq, type Node, type YAMLMap } from "yaml";
-import { buildHookPath, readGenerator } from "./git.ts";
+import { buildHookPath, readGenerator, refuseStarts } from "./git.ts";
 import { buildLines, isOurCommand } from "./hook-text.ts";
 import { addSetup, removeSetup } from "./lefthook-setup.ts";
 import { appendParagraph, cutParagraph, readLineEnd } from "./paragraph.ts";
@@ -48,8 +48,9 @@ function add(site: SetupSite): HookPlan {
   const path = lefthook.findSign(site) ?? "lefthook.yml";
   const before = site.files.get(path) ?? null;
   const result: Result = YAML_PATHS.includes(path) ? addHook(path, before, site) : { why: { kind: "program", path } };
-  if ("why" in result) return { kind: "by-hand", why: result.why, lines: addSetup(printSection(site, "  ", "\n"), site) };
   const starts = listStarts(site);
+  const why = "why" in result ? result.why : refuseStarts(site, starts);
+  if (why || "why" in result) return { kind: "by-hand", why: why as ByHand, lines: addSetup(printSection(site, "  ", "\n"), site) };
   const text = hasOurs(result.text) ? addSetup(result.text, site) : result.text;
   if (text === before) return { kind: "present", path, starts };
   return { kind: "planned", changes: [{ path, before, after: text }], starts };

@@ -85,8 +85,11 @@ class StatementReader {
   }
 
   private takeNewline(token: ShellToken): void {
-    const last = this.tokens.findLast(({ kind }) => kind !== "newline");
-    const isOver = this.open.length === 0 && !(last?.kind === "operator" && CONTINUES.has(last.text));
+    const visible = this.tokens.filter(({ kind }) => kind !== "newline");
+    const last = visible.at(-1);
+    // `name()`, whose body may follow on another line
+    const isHead = visible.length === 3 && visible[1]?.text === "(" && last?.text === ")";
+    const isOver = this.open.length === 0 && !isHead && !(last?.kind === "operator" && CONTINUES.has(last.text));
     // a line end belongs to the statement only within it, or where it carries the body of a here-document
     if (this.tokens.length > 0 && (!isOver || this.hasHeredoc)) this.tokens.push(token);
     this.hasHeredoc = false;
