@@ -44,7 +44,7 @@ function run({ program, args, cwd, env, onOutput }: ProgramCall, command: string
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => onOutput(chunk.toString("utf8")));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onOutput);
     child.on("error", (error: NodeJS.ErrnoException) => resolve({ error: error.code === "ENOENT" ? `no ${program} on the PATH` : error.message }));
     child.on("close", (code) => resolve({ code: code ?? 255 }));
   });
