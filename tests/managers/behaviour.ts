@@ -20,8 +20,6 @@ import {
 import { TOOLS } from "./tools.ts";
 
 const NEW = "src/content/blog/new.md";
-/** ms; what is installed may come over the network. */
-const SET_UP_LIMIT = 600_000;
 const AS_IT_WAS = "2024-01-02T10:00:00Z";
 
 /** Whether this machine has what the case needs; scripts/test-managers.mjs has printed why not. */
@@ -43,7 +41,7 @@ export function describeManager(manager: ManagerCase, extra?: (start: () => Test
       else stampDates(site, "init", "--yes", ...manager.args);
       site.git("add", "-A");
       site.git("commit", "-q", "--no-verify", "--allow-empty", "-m", "the hook");
-    }, SET_UP_LIMIT);
+    });
     const start = () => copySite(site);
 
     if (manager.setUp === undefined) describeSetUp(manager, () => ({ empty, bare, site }));
