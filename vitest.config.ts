@@ -7,7 +7,7 @@ const results = process.env["STAMP_DATES_RESULTS"];
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/support/build.ts"],
+    globalSetup: ["tests/support/build.ts", "tests/support/folder.ts"],
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     expect: { requireAssertions: true },
     retry: 0,
@@ -15,6 +15,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // the scenarios start real git: processes, not threads, so that one cannot disturb another
     pool: "forks",
+    // a worker serves one file after the other: what the tests import is loaded once a worker, not once a file
+    isolate: false,
     // they wait for processes more than they compute: more of them than there are cores
     maxWorkers: Math.max(2, availableParallelism() + 1),
   },

@@ -1,10 +1,9 @@
 // A git repository for one test: its own folder, a neutral configuration, fixed identity, clock and zone.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect, inject } from "vitest";
 
 /** The program under test: the built one, or an installed package's. */
 export const BIN = path.resolve(process.env["STAMP_DATES_BIN"] ?? "bin/stamp-dates.cjs");
@@ -25,19 +24,9 @@ export interface RunOptions {
   readonly input?: string | Buffer;
 }
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) {
-    spawnSync("chmod", ["-R", "u+w", folder]);
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-/** A temporary folder that goes with the test file. */
+/** A temporary folder; it goes when all tests are done. */
 export function makeFolder(): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "stamp-dates-test-")));
-  made.push(folder);
-  return folder;
+  return mkdtempSync(path.join(inject("folder"), "test-"));
 }
 
 // without templates, maintenance and fsync, which only cost time here
@@ -83,7 +72,8 @@ export class TestRepository {
     writeFileSync(path.join(home, ".gitconfig"), CONFIG);
     this.top = top || path.join(home, "blog");
     mkdirSync(this.top, { recursive: true });
-    if (!top) this.git("init", "-q", ...init);
+    if (!top && init.length > 0) this.git("init", "-q", ...init);
+    else if (!top) cpSync(inject("emptyRepository"), this.file(".git"), { recursive: true });
     if (hook) this.installHook();
   }
 
@@ -95,8 +85,9 @@ export class TestRepository {
 
   /** Installs a pre-commit hook that runs the program; `before` are shell lines that run first, `after` last. */
   installHook({ before = "", after = "", args = "" } = {}): void {
-    const hook = path.join(this.git("rev-parse", "--git-common-dir").trim(), "hooks", "pre-commit");
-    const file = path.resolve(this.top, hook);
+    const isPlain = statSync(this.file(".git"), { throwIfNoEntry: false })?.isDirectory();
+    const folder = isPlain ? ".git" : this.git("rev-parse", "--git-common-dir").trim();
+    const file = path.resolve(this.top, folder, "hooks", "pre-commit");
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, `#!/bin/sh\n${before}\n"${NODE}" "${BIN}" ${args} || exit $?\n${after}\n`);
     chmodSync(file, 0o755);
@@ -165,12 +156,12 @@ export class TestRepository {
 
   /** The file `name` as committed in HEAD. */
   committed(name: string): string {
-    return this.git("show", `HEAD:${name}`);
+    return this.git("cat-file", "blob", `HEAD:${name}`);
   }
 
   /** The file `name` as staged. */
   staged(name: string): string {
-    return this.git("show", `:${name}`);
+    return this.git("cat-file", "blob", `:${name}`);
   }
 
   /** The value of `key` in the front matter of `text`, as written; null without such a key. */
@@ -211,10 +202,11 @@ export class TestRepository {
   }
 
   private expectSecond(name: string, key: string, texts: Readonly<Record<string, string>>): void {
+    const second = this.commitSecond();
     for (const [where, text] of Object.entries(texts)) {
       const value = TestRepository.value(text, key);
       expect(value, `${key} in the ${where} of ${name}`).not.toBeNull();
-      expect(Date.parse((value ?? "").replace(/\s*#.*$/, "")) / 1000, `${key} in the ${where} of ${name}`).toBe(this.commitSecond());
+      expect(Date.parse((value ?? "").replace(/\s*#.*$/, "")) / 1000, `${key} in the ${where} of ${name}`).toBe(second);
     }
   }
 }
