@@ -48,9 +48,14 @@ const CONFIG = `[user]
   detachedHead = false
 `;
 
+/** Without these no program starts on Windows. */
+const WINDOWS = ["SystemRoot", "PATHEXT", "ComSpec", "TEMP", "TMP"];
+
 /** The environment of every process of a test: nothing of the machine's own git configuration, UTC. */
 export function neutralEnvironment(home: string): Record<string, string> {
+  const needed = process.platform === "win32" ? WINDOWS.map((name) => [name, process.env[name] ?? ""]) : [];
   return {
+    ...Object.fromEntries(needed),
     PATH: process.env["PATH"] ?? "",
     HOME: home,
     GIT_CONFIG_GLOBAL: path.join(home, ".gitconfig"),
