@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/build.ts", "tests/support/folder.ts"],
+    setupFiles: ["tests/support/clean-up.ts"],
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     expect: { requireAssertions: true },
     retry: 0,

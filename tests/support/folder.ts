@@ -1,6 +1,6 @@
-// The one folder in which all tests make theirs: workers serve many files, and none of them would know when to clean up.
+// The one folder in which all tests make theirs, so that nothing stays behind, whatever becomes of a test.
 
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -19,11 +19,7 @@ export default function setup({ provide }: TestProject): () => void {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "stamp-dates-tests-")));
   provide("folder", folder);
   provide("emptyRepository", initialize(path.join(folder, "empty")));
-  return () => {
-    // tests take the right to write away, and may fail before they give it back
-    spawnSync("chmod", ["-R", "u+w", folder]);
-    rmSync(folder, { recursive: true, force: true });
-  };
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 /** Makes an empty repository on the branch `main` at `top`, without templates; gives its git directory. */

@@ -1,7 +1,7 @@
 // A git repository for one test: its own folder, a neutral configuration, fixed identity, clock and zone.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, inject } from "vitest";
 
@@ -24,9 +24,26 @@ export interface RunOptions {
   readonly input?: string | Buffer;
 }
 
-/** A temporary folder; it goes when all tests are done. */
+const made: string[] = [];
+
+/** A temporary folder that goes with the test file. */
 export function makeFolder(): string {
-  return mkdtempSync(path.join(inject("folder"), "test-"));
+  const folder = mkdtempSync(path.join(inject("folder"), "test-"));
+  made.push(folder);
+  return folder;
+}
+
+/** Removes the folders that were made since the last time: tests/support/clean-up.ts does it after each file. */
+export function removeFolders(): void {
+  for (const folder of made.splice(0)) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // a test took the right to write away
+      spawnSync("chmod", ["-R", "u+w", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 // without templates, maintenance and fsync, which only cost time here
