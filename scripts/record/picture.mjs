@@ -9,6 +9,8 @@ const LINE_HEIGHT = 20;
 const COLUMN = FONT_SIZE * 0.605;
 const PADDING = 20;
 const FEWEST_COLUMNS = 72;
+/** As wide as the terminal is: longer lines go on in the next, as they do there. */
+const MOST_COLUMNS = 100;
 
 /** Each at least 4.5 : 1 on the ground. */
 const GROUND = "#161b22";
@@ -27,7 +29,9 @@ const STYLES = {
 
 /** The picture of the `played` commands of a scene, and what they said. Throws where a colour or a character has no place in it. */
 export function drawTerminal({ name, title }, played) {
-  const lines = played.flatMap(({ command, output }, i) => [...(i > 0 && played[i - 1].output !== "" ? [[]] : []), typed(command), ...shown(output)]);
+  const lines = played
+    .flatMap(({ command, output }, i) => [...(i > 0 && played[i - 1].output !== "" ? [[]] : []), typed(command), ...shown(output)])
+    .flatMap((line) => wrap(line));
   const columns = Math.max(FEWEST_COLUMNS, ...lines.map((line) => line.reduce((sum, { text }) => sum + text.length, 0)));
   const width = Math.ceil(columns * COLUMN + 2 * PADDING);
   const height = lines.length * LINE_HEIGHT + 2 * PADDING;
@@ -64,10 +68,28 @@ function readRun({ content, fg, decorations }) {
   return { text: content, style };
 }
 
+/** The runs of one line in lines of at most MOST_COLUMNS characters. */
+function wrap(runs) {
+  const lines = [[]];
+  let left = MOST_COLUMNS;
+  for (const { text, style } of runs) {
+    let rest = text;
+    while (rest.length > left) {
+      lines.at(-1).push({ text: rest.slice(0, left), style });
+      rest = rest.slice(left);
+      lines.push([]);
+      left = MOST_COLUMNS;
+    }
+    if (rest !== "") lines.at(-1).push({ text: rest, style });
+    left -= rest.length;
+  }
+  return lines;
+}
+
 function drawLine(runs, i) {
   if (runs.length === 0) return "";
   const y = PADDING + i * LINE_HEIGHT + FONT_SIZE;
-  const spans = runs.map(({ text, style }) => `<tspan class="${style}">${escapeXml(text)}</tspan>`);
+  const spans = runs.filter(({ text }) => text !== "").map(({ text, style }) => `<tspan class="${style}">${escapeXml(text)}</tspan>`);
   return `<text x="${PADDING}" y="${y}" xml:space="preserve">${spans.join("")}</text>\n`;
 }
 

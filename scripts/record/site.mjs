@@ -1,9 +1,12 @@
 // Plays a scene in a throw-away blog: real git, the real program, and nothing of the machine's own configuration.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const HUSKY = fileURLToPath(new URL("../../node_modules/husky", import.meta.url));
 
 const CONFIG = `[user]
   name = A Blogger
@@ -27,8 +30,11 @@ export function playScene({ name, files, steps }, program) {
     const blog = path.join(home, "blog");
     const env = makeEnvironment(home);
     writeFileSync(path.join(home, ".gitconfig"), CONFIG);
-    writeScript(path.join(home, "bin/stamp-dates"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
-    mkdirSync(blog);
+    // installed in the blog, beside husky, and for all
+    for (const bin of ["blog/node_modules/.bin", "bin"]) {
+      writeScript(path.join(home, bin, "stamp-dates"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+    }
+    symlinkSync(HUSKY, path.join(blog, "node_modules/husky"), "junction");
     type("git init -q", blog, env);
     for (const [file, text] of Object.entries(files)) {
       if (text.startsWith("#!")) writeScript(path.join(blog, file), text);
@@ -54,6 +60,7 @@ function makeEnvironment(home) {
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CEILING_DIRECTORIES: home,
     FORCE_COLOR: "1",
+    npm_config_update_notifier: "false",
     LC_ALL: "C.UTF-8",
     TZ: "UTC",
   };
