@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: withManagers ? [] : ["tests/managers/**"],
-    globalSetup: ["tests/support/build.ts"],
+    globalSetup: ["tests/support/build.ts", "tests/support/folder.ts"],
+    setupFiles: ["tests/support/clean-up.ts"],
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     expect: { requireAssertions: true },
     retry: 0,
@@ -19,6 +20,8 @@ export default defineConfig({
     hookTimeout: withManagers ? 600_000 : 60_000,
     // the scenarios start real git: processes, not threads, so that one cannot disturb another
     pool: "forks",
+    // a worker serves one file after the other: what the tests import is loaded once a worker, not once a file
+    isolate: false,
     // they wait for processes more than they compute: more of them than there are cores
     maxWorkers: Math.max(2, availableParallelism() + 1),
   },
