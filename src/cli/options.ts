@@ -9,6 +9,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly fallback?: string;
+  /** Whether it may be given again and again, and gives a list. */
+  readonly isRepeated?: boolean;
 }
 
 /** The forms in which a report can be had. */
@@ -53,6 +55,25 @@ export const CHECK_OPTIONS: readonly OptionSpec[] = [
 
 /** The options of `explain`. */
 export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
+
+/** The options of `merge-driver`; of the common ones it has those that say which posts and keys are meant. */
+export const MERGE_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--marker-size <n>", description: "how many characters a conflict mark has (git: %L)", fallback: "7" },
+  {
+    flags: "-L <label>",
+    description: "what stands behind the marks of ours, the base, theirs: three times, as for git merge-file",
+    isRepeated: true,
+  },
+  { flags: "--count", description: "print the number of conflicts once the result is in its place, so that a shell knows that it is" },
+  ...COMMON_OPTIONS.filter(({ flags }) => /--(?:cwd|config|preset|[a-z]+-key) /.test(flags)),
+];
+
+/** What commander gives back for `merge-driver`. */
+export interface MergeFlags extends StampFlags {
+  readonly markerSize?: string;
+  readonly L?: readonly string[];
+  readonly count?: boolean;
+}
 
 /** What commander gives back for `check`. */
 export interface CheckFlags extends StampFlags {

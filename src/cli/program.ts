@@ -2,13 +2,23 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { Io } from "./io.ts";
-import { CHECK_OPTIONS, type CheckFlags, COMMON_OPTIONS, EXPLAIN_OPTIONS, type OptionSpec, STAMP_OPTIONS, type StampFlags } from "./options.ts";
+import {
+  CHECK_OPTIONS,
+  type CheckFlags,
+  COMMON_OPTIONS,
+  EXPLAIN_OPTIONS,
+  MERGE_OPTIONS,
+  type MergeFlags,
+  type OptionSpec,
+  STAMP_OPTIONS,
+  type StampFlags,
+} from "./options.ts";
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check";
+  readonly command: "stamp" | "explain" | "check" | "merge-driver";
   readonly paths: readonly string[];
-  readonly flags: CheckFlags;
+  readonly flags: CheckFlags & MergeFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -86,6 +96,16 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .action((paths: string[], flags: StampFlags) => onCommand({ command: "explain", paths, flags }));
   addOptions(explain, [...EXPLAIN_OPTIONS, ...COMMON_OPTIONS]);
+  const merge = program
+    .command("merge-driver")
+    .description("merge the versions of a post, dates first: what git runs as a merge driver (docs/merging.md)")
+    .argument("<base>", "the common ancestor's version (git: %O)")
+    .argument("<ours>", "our version, and where the result goes (%A)")
+    .argument("<theirs>", "their version (%B)")
+    .argument("<path>", "the post's path in the repository (%P)")
+    .helpOption("-h, --help", "print this help")
+    .action((...given: unknown[]) => onCommand({ command: "merge-driver", paths: given.slice(0, 4) as string[], flags: given[4] as MergeFlags }));
+  addOptions(merge, MERGE_OPTIONS);
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
   stamp.addHelpText("after", EXAMPLES);
@@ -93,9 +113,10 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
 }
 
 function addOptions(command: Command, specs: readonly OptionSpec[]): void {
-  for (const { flags, description, choices, fallback } of specs) {
+  for (const { flags, description, choices, fallback, isRepeated } of specs) {
     const option = new Option(flags, description);
     if (choices) option.choices([...choices]);
+    if (isRepeated) option.argParser((value: string, all: readonly string[] = []) => [...all, value]);
     if (fallback !== undefined) option.default(fallback);
     command.addOption(option);
   }

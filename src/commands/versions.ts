@@ -143,8 +143,8 @@ class VersionReader {
   }
 }
 
-/** The first of `options` whose dates the post has; else the first. */
-function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
+/** The first of `options`, of which there is one at least, whose dates the post in `bytes` has; else the first. Its parser must have been loaded. */
+export function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
   const [first, ...others] = options;
   if (!first) throw new RangeError("a candidate without a rule");
   if (others.length === 0) return first;
