@@ -34,7 +34,11 @@ export interface MergeRequest extends MergeFiles {
  * where git cannot be had, and what the system throws where the result cannot be written: then ours is untouched.
  */
 export async function mergePost(request: MergeRequest): Promise<number> {
-  const merged = (await mergeByDates(request).catch((error) => request.warn(error))) ?? (await mergeFiles(request));
+  const byDates = await mergeByDates(request).catch((error: unknown) => {
+    request.warn(error);
+    return null;
+  });
+  const merged = byDates ?? (await mergeFiles(request));
   if (!merged) return 1;
   putResult(request, merged.bytes);
   return merged.conflicts;

@@ -37,8 +37,7 @@ export function readVersionFiles({ base, ours, theirs }: MergeFiles): Record<"ba
 /** Merges `files` as they are; null where they are not merged by lines: binary. Throws a Failure where git fails otherwise. */
 export async function mergeFiles(files: MergeFiles): Promise<LineMerge | null> {
   const labels = files.labels.flatMap((label) => ["-L", label]);
-  // -q: what it would say of conflicts, git says itself
-  const args = ["merge-file", "-p", "-q", `--marker-size=${files.markerSize}`, ...labels, files.ours, files.base, files.theirs];
+  const args = ["merge-file", "-p", `--marker-size=${files.markerSize}`, ...labels, files.ours, files.base, files.theirs];
   const { code, stdout, stderr } = await runGit(args, { cwd: files.cwd, env: gitEnvironment(files.env), alone: true });
   if (code <= 127) return { bytes: stdout, conflicts: code };
   if (/^error: Cannot merge binary files/m.test(stderr)) return null;

@@ -25,7 +25,8 @@ export function mergeDate(role: "created" | "modified", dates: ThreeWay<DateFact
   if (isSame(ours, theirs)) return "same";
   if (![base, ours, theirs].every(isPlain)) return "open";
   const pinned = { ours: ours.pinned && !base.pinned, theirs: theirs.pinned && !base.pinned };
-  if (pinned.ours !== pinned.theirs) return pinned.ours ? "ours" : "theirs";
+  if (pinned.ours && pinned.theirs) return "open";
+  if (pinned.ours || pinned.theirs) return pinned.ours ? "ours" : "theirs";
   if (isSame(base, ours)) return "theirs";
   if (isSame(base, theirs)) return "ours";
   // both are a person's own words
