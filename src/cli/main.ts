@@ -11,7 +11,7 @@ import { emptyReport } from "../report/empty.ts";
 import { formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
 import { forbidsCode, type Io, wantsColor } from "./io.ts";
-import type { CheckFlags, StampFlags } from "./options.ts";
+import type { CheckFlags, InitFlags, StampFlags } from "./options.ts";
 import { formatForProgram } from "./reporters.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
@@ -24,6 +24,7 @@ export async function main(io: Io, version: string): Promise<number> {
     if ("exit" in command) return command.exit === 0 || !isMergeDriver(io) ? command.exit : NOT_MERGED;
     if (command.command === "merge-driver") return await (await import("./merge.ts")).runMergeDriver(io, command.paths, command.flags);
     if (command.command === "check" || command.flags.check) return await runCheck(io, version, command.paths, command.flags);
+    if (command.command === "init") return await runInit(io, version, command.flags);
     const run = command.command === "explain" ? runExplain : runStamp;
     return await run(io, version, command.paths, command.flags);
   } catch (error) {
@@ -96,6 +97,12 @@ async function runExplain(io: Io, version: string, paths: readonly string[], fla
   }
   io.stdout.write(formatHuman(report, { color, quiet: true, verbose: false }));
   return 0;
+}
+
+async function runInit(io: Io, version: string, flags: InitFlags): Promise<number> {
+  const init = await import("./init.ts"); // most of it is of no use to a commit
+  const ci = flags.ci === undefined || flags.ci === "none" ? null : flags.ci;
+  return init.runInit(io, flags, { ...readRequest(io, [], flags), manager: flags.manager ?? null, ci, version });
 }
 
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {

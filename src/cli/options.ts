@@ -1,6 +1,8 @@
 // Every option in one table: the commander program and its help come from it.
 
 import { PRESETS } from "../policy/presets.ts";
+import { MANAGERS, type ManagerName } from "../setup/plan.ts";
+import { CI_SERVICES, type CiService } from "../setup/workflow.ts";
 
 /** One option of the command line. */
 export interface OptionSpec {
@@ -73,6 +75,23 @@ export interface MergeFlags extends StampFlags {
   readonly markerSize?: string;
   readonly L?: readonly string[];
   readonly count?: boolean;
+}
+
+/** The options of `init`. */
+export const INIT_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: MANAGERS },
+  { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: [...CI_SERVICES, "none"] },
+  { flags: "-y, --yes", description: "do not ask" },
+  { flags: "-n, --dry-run", description: "show the plan, write nothing, ask nothing" },
+  { flags: "--undo", description: "take back all that init wrote here, and nothing else" },
+];
+
+/** What commander gives back for `init`. */
+export interface InitFlags extends StampFlags {
+  readonly manager?: ManagerName;
+  readonly ci?: CiService | "none";
+  readonly yes?: boolean;
+  readonly undo?: boolean;
 }
 
 /** What commander gives back for `check`. */

@@ -7,6 +7,8 @@ import {
   type CheckFlags,
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
+  INIT_OPTIONS,
+  type InitFlags,
   MERGE_OPTIONS,
   type MergeFlags,
   type OptionSpec,
@@ -16,9 +18,9 @@ import {
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check" | "merge-driver";
+  readonly command: "stamp" | "explain" | "check" | "init" | "merge-driver";
   readonly paths: readonly string[];
-  readonly flags: CheckFlags & MergeFlags;
+  readonly flags: CheckFlags & InitFlags & MergeFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -32,6 +34,7 @@ const DESCRIPTION = [
 
 const EXAMPLES = `
 Examples:
+  stamp-dates init                set a blog up: the hook and a configuration
   stamp-dates                     stamp the staged posts (what the hook runs)
   stamp-dates -n                  show what would be stamped
   stamp-dates --diff              the same, as a diff
@@ -106,6 +109,12 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .action((...given: unknown[]) => onCommand({ command: "merge-driver", paths: given.slice(0, 4) as string[], flags: given[4] as MergeFlags }));
   addOptions(merge, MERGE_OPTIONS);
+  const init = program
+    .command("init")
+    .description("install the hook and a configuration in a blog; shows the plan, and asks")
+    .helpOption("-h, --help", "print this help")
+    .action((flags: InitFlags) => onCommand({ command: "init", paths: [], flags }));
+  addOptions(init, [...INIT_OPTIONS, ...COMMON_OPTIONS]);
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
   stamp.addHelpText("after", EXAMPLES);
