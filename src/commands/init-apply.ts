@@ -6,27 +6,28 @@ import { EMPTY_RECEIPT, hashBytes, type Receipt, type ReceiptFile, readReceipt, 
 import type { Repository } from "../git/repository.ts";
 import { startProgram } from "../git/start.ts";
 import type { InitNote, InitReport } from "../report/init.ts";
-import type { Start } from "../setup/plan.ts";
 import type { FileState, SetupFiles } from "../worktree/setup-files.ts";
 import type { InitPlan } from "./init-plan.ts";
 import { parentOf } from "./init-site.ts";
 
 /** Writes the plan; `onOutput` receives what the programs say. Throws a Failure (exit 3) where the disk does not let us. */
 export async function applyInit(plan: InitPlan, onOutput: (text: string) => void): Promise<InitReport> {
-  const { repository, files, edits, starts, report } = plan;
+  const { files, edits, report } = plan;
   if (report.outcome === "nothing") return report;
   const recorder = await Recorder.begin(plan);
   for (const { path: name, before, after } of edits) files.write(name, before, after);
-  const failed = await startAll(repository, starts, onOutput);
+  const failed = await startAll(plan, onOutput);
   await recorder.finish();
   if (failed) return { ...report, outcome: "incomplete", notes: [failed] };
   return { ...report, outcome: "written", notes: await findHookNote(plan) };
 }
 
 /** Starts the programs in order; the note of the first that failed. */
-async function startAll({ top, env }: Repository, starts: readonly Start[], onOutput: (text: string) => void): Promise<InitNote | null> {
+async function startAll({ repository, starts, packageFolder }: InitPlan, onOutput: (text: string) => void): Promise<InitNote | null> {
+  const { top, env } = repository;
+  const modules = [path.join(top, packageFolder), top];
   for (const { program, args, folder } of starts) {
-    const end = await startProgram({ program, args, cwd: path.join(top, folder), env, onOutput });
+    const end = await startProgram({ program, args, modules, cwd: path.join(top, folder), env, onOutput });
     if ("code" in end && end.code === 0) continue;
     const why = "error" in end ? end.error : `it ended with exit code ${end.code}`;
     return { code: "program-failed", args: { command: [program, ...args].join(" "), folder, why } };

@@ -38,6 +38,8 @@ export interface InitPlan {
   readonly files: SetupFiles;
   readonly edits: readonly Edit[];
   readonly starts: readonly Start[];
+  /** The folder, from the top, whose node_modules have the programs. */
+  readonly packageFolder: string;
   /** Files and folders that the programs may write. */
   readonly watched: { readonly files: readonly string[]; readonly folders: readonly string[] };
   readonly report: InitReport;
@@ -76,7 +78,7 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
     lines: [...(hook.kind === "by-hand" ? [{ why: hook.why, path: hook.why.path, text: hook.lines }] : []), ...ci.lines],
     notes: [...configuration.notes, ...findNotes({ place, site, survey, hook, manager, env: request.env }), ...ci.notes],
   };
-  return { repository, files: place.files, edits, starts, watched: listWatched(place, starts), report };
+  return { repository, files: place.files, edits, starts, packageFolder: site.packageFolder ?? "", watched: listWatched(place, starts), report };
 }
 
 function listExtensions({ extensions }: { readonly extensions: readonly string[] }): string[] {
@@ -148,9 +150,15 @@ function listStarts(hook: Exclude<HookPlan, { kind: "by-hand" }>, { packageManag
   const isMissing = ({ program }: Start) => !isInModules(program, path.join(repository.top, site.packageFolder ?? ""), repository.top);
   // in a clone before its first installation; pre-commit is no package of npm's
   const lacks = site.runner === "bin" && hook.starts.some((start) => start.program !== "pre-commit" && isMissing(start));
+  const starts = site.runner === "yarn" ? hook.starts.map(throughYarn) : hook.starts;
   const folder = (hook.kind === "planned" ? hook.installIn : undefined) ?? (lacks ? (site.packageFolder ?? "") : undefined);
-  if (folder === undefined) return [...hook.starts];
-  return [{ program: PACKAGE_MANAGERS[packageManager ?? "npm"].program, args: ["install"], folder }, ...hook.starts];
+  if (folder === undefined) return [...starts];
+  return [{ program: PACKAGE_MANAGERS[packageManager ?? "npm"].program, args: ["install"], folder }, ...starts];
+}
+
+/** Without node_modules only Yarn finds what it installed. */
+function throughYarn(start: Start): Start {
+  return start.program === "pre-commit" ? start : { ...start, program: "yarn", args: [start.program, ...start.args] };
 }
 
 /** The folder of files that husky writes for itself. */

@@ -8,6 +8,8 @@ import path from "node:path";
 export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
+  /** The folders, absolute, whose node_modules may hold the program. */
+  readonly modules: readonly string[];
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,10 +24,10 @@ export type ProgramEnd = { readonly code: number } | { readonly error: string };
 const NOT_PASSED = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "HUSKY", "LEFTHOOK", "SKIP_INSTALL_SIMPLE_GIT_HOOKS"];
 
 /** Starts a program and resolves when it has ended. Never rejects. */
-export function startProgram({ program, args, cwd, env, onOutput }: ProgramCall): Promise<ProgramEnd> {
+export function startProgram({ program, args, modules, cwd, env, onOutput }: ProgramCall): Promise<ProgramEnd> {
   const chosen: Record<string, string | undefined> = { ...env };
   for (const name of NOT_PASSED) delete chosen[name];
-  const [command, first] = findProgram(program, cwd, env);
+  const [command, first] = findProgram(program, modules, env);
   return new Promise((resolve) => {
     const child = spawn(command, [...first, ...args], {
       cwd,
@@ -58,9 +60,9 @@ export function isOnPath(program: string, env: ProgramCall["env"]): boolean {
  * The command that starts `program`. One of node_modules is run by node itself, where its package says which script it is: what
  * stands in node_modules/.bin is a program of its own only on some systems.
  */
-function findProgram(program: string, folder: string, env: ProgramCall["env"]): [string, string[]] {
-  for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
-    const script = readBin(path.join(at, "node_modules", program), program);
+function findProgram(program: string, modules: readonly string[], env: ProgramCall["env"]): [string, string[]] {
+  for (const folder of modules) {
+    const script = readBin(path.join(folder, "node_modules", program), program);
     if (script !== null) return ["node", [script]];
   }
   // npm names its own script to what it starts: on Windows it is no program that could be started without a shell

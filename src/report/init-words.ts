@@ -145,7 +145,7 @@ function formatChange({ path, action, texts }: InitChange, paint: (code: number,
 }
 
 function formatLines({ why, path, text }: InitLines): string {
-  const head = why ? `by hand: ${describeByHand(why)}; these lines belong at the end of your hook:` : `${path} is left as it is; it should hold:`;
+  const head = why ? `by hand: ${describeByHand(why)}; what is to be added at its end:` : `${path} is left as it is; it should hold:`;
   return `${printable(head)}\n${text
     .trimEnd()
     .split("\n")
