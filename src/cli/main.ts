@@ -102,7 +102,13 @@ async function runExplain(io: Io, version: string, paths: readonly string[], fla
 async function runInit(io: Io, version: string, flags: InitFlags): Promise<number> {
   const init = await import("./init.ts"); // most of it is of no use to a commit
   const ci = flags.ci === undefined || flags.ci === "none" ? null : flags.ci;
-  return init.runInit(io, flags, { ...readRequest(io, [], flags), manager: flags.manager ?? null, ci, version });
+  return init.runInit(io, flags, {
+    ...readRequest(io, [], flags),
+    manager: flags.manager ?? null,
+    ci,
+    mergeDriver: flags.mergeDriver === true,
+    version,
+  });
 }
 
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {

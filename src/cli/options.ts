@@ -81,6 +81,7 @@ export interface MergeFlags extends StampFlags {
 export const INIT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: MANAGERS },
   { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: [...CI_SERVICES, "none"] },
+  { flags: "--merge-driver", description: "register the merge driver: dates that two branches changed are no conflict (docs/merging.md)" },
   { flags: "-y, --yes", description: "do not ask" },
   { flags: "-n, --dry-run", description: "show the plan, write nothing, ask nothing" },
   { flags: "--undo", description: "take back all that init wrote here, and nothing else" },
@@ -90,6 +91,7 @@ export const INIT_OPTIONS: readonly OptionSpec[] = [
 export interface InitFlags extends StampFlags {
   readonly manager?: ManagerName;
   readonly ci?: CiService | "none";
+  readonly mergeDriver?: boolean;
   readonly yes?: boolean;
   readonly undo?: boolean;
 }
