@@ -1,5 +1,6 @@
 // What registers the merge driver: attributes for the posts, and git's configuration, which names the program.
 
+import { appendParagraph, cutParagraph, readLineEnd } from "./paragraph.ts";
 import type { FileChange, SetupSite } from "./plan.ts";
 
 /** The line that opens our lines in `.gitattributes`, and by which they are found again. */
@@ -50,28 +51,32 @@ function escapeForDriver(text: string): string {
 
 /** Our lines in `.gitattributes`, text or null where there is no file, for the posts that `patterns` (gitattributes(5)) match. */
 export function addAttributes(before: string | null, patterns: readonly string[]): FileChange | null {
-  const eol = before?.includes("\r\n") ? "\r\n" : "\n";
+  const eol = readLineEnd(before ?? "");
   const lines = [ATTRIBUTES_BEGIN, ...patterns.map((pattern) => `${quotePattern(pattern)} merge=stamp-dates`), ATTRIBUTES_END];
   const block = lines.map((line) => line + eol).join("");
   const found = before === null ? null : findBlock(before);
   // what stands last wins: ours stay where they are, as somebody may have put exceptions below them
-  const after = found
-    ? (before as string).slice(0, found.start) + block + (before as string).slice(found.end)
-    : (before ?? "") + (before === null || before === "" || before.endsWith("\n") ? "" : eol) + block;
+  const after = !before ? block : found ? replaceBlock(before, found, block, eol) : appendParagraph(before, block, eol);
   return after === before ? null : { path: ATTRIBUTES_FILE, before, after };
 }
 
-/** `.gitattributes` without our lines; null where it has none. A file that holds nothing else goes. */
+/** `.gitattributes` without our lines, as it was before them; null where it has none. A file that holds nothing else goes. */
 export function removeAttributes(before: string | null): FileChange | null {
   const found = before === null ? null : findBlock(before);
   if (before === null || !found) return null;
-  const after = before.slice(0, found.start) + before.slice(found.end);
+  const after = cutParagraph(before, found.start, found.end);
   return { path: ATTRIBUTES_FILE, before, after: after === "" ? null : after };
 }
 
 /** Whether `.gitattributes` has our lines. */
 export function hasAttributes(text: string | null): boolean {
   return text !== null && findBlock(text) !== null;
+}
+
+/** A block that has no last line end has none afterwards: that tells what the file had before it. */
+function replaceBlock(text: string, { start, end }: { readonly start: number; readonly end: number }, block: string, eol: string): string {
+  const lines = text.slice(start, end).endsWith("\n") ? block : block.slice(0, -eol.length);
+  return text.slice(0, start) + lines + text.slice(end);
 }
 
 function findBlock(text: string): { readonly start: number; readonly end: number } | null {

@@ -33,7 +33,7 @@ it("registers it, and merges run it; twice changes nothing", () => {
   const report = init(repo, ["--yes", "--merge-driver", "--manager", "git"]);
   expect(changesOf(report)).toContain(".gitattributes change");
   expect(codesOf(report)).toContain("driver-each-clone");
-  expect(repo.read(".gitattributes")).toBe(`*.png binary\n${ATTRIBUTES}`);
+  expect(repo.read(".gitattributes")).toBe(`*.png binary\n\n${ATTRIBUTES.trimEnd()}`);
   expect(repo.git("check-attr", "merge", POST, "README.md", "src/content/blog/sub/b.mdx").split("\n")).toEqual([
     `${POST}: merge: stamp-dates`,
     "README.md: merge: unspecified",

@@ -12,22 +12,27 @@ const PATTERNS = ["/src/content/blog/**/*.md", "/my notes/**/*.md"];
 const BLOCK = `${ATTRIBUTES_BEGIN}\n/src/content/blog/**/*.md merge=stamp-dates\n"/my notes/**/*.md" merge=stamp-dates\n${ATTRIBUTES_END}\n`;
 
 describe("attributes", () => {
+  it("that are there already are no change", () => {
+    expect(addAttributes(`a b\n${BLOCK}c d\n`, PATTERNS)).toBeNull();
+  });
+
   it.each<[string, string | null, string]>([
     ["no file", null, BLOCK],
-    ["other lines", "*.png binary\n", `*.png binary\n${BLOCK}`],
-    ["a last line without its end", "*.png binary", `*.png binary\n${BLOCK}`],
-    ["CRLF", "*.png binary\r\n", `*.png binary\r\n${BLOCK.replaceAll("\n", "\r\n")}`],
+    ["other lines", "*.png binary\n", `*.png binary\n\n${BLOCK}`],
+    ["a last line without its end", "*.png binary", `*.png binary\n\n${BLOCK.trimEnd()}`],
+    ["CRLF", "*.png binary\r\n", `*.png binary\r\n\r\n${BLOCK.replaceAll("\n", "\r\n")}`],
     ["our lines, in older words", `a b\n${ATTRIBUTES_BEGIN}\n*.md merge=x\n${ATTRIBUTES_END}\nc d\n`, `a b\n${BLOCK}c d\n`],
   ])("go into %s", (_, before, after) => {
     expect(addAttributes(before, PATTERNS)).toEqual({ path: ".gitattributes", before, after });
     expect(hasAttributes(after)).toBe(true);
-    expect(addAttributes(after, PATTERNS)).toBeNull();
+    expect(removeAttributes(after)?.after).toBe(before?.replace(/a b\n[\s\S]*c d/, "a b\nc d") ?? null);
   });
 
   it.each<[string, string, string | null]>([
     ["a file of their own, which goes", BLOCK, null],
     ["between other lines", `a b\n${BLOCK}c d\n`, "a b\nc d\n"],
-    ["the end of a file without a last line end", `a b\n${BLOCK.trimEnd()}`, "a b\n"],
+    ["the end of a file", `a b\n\n${BLOCK}`, "a b\n"],
+    ["the end of a file without a last line end", `a b\n\n${BLOCK.trimEnd()}`, "a b"],
     ["CRLF", `a b\r\n${BLOCK.replaceAll("\n", "\r\n")}c d\r\n`, "a b\r\nc d\r\n"],
   ])("come out of %s", (_, before, after) => {
     expect(removeAttributes(before)).toEqual({ path: ".gitattributes", before, after });
