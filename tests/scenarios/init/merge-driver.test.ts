@@ -105,3 +105,13 @@ it("a plan shows it, and writes nothing", () => {
   expect(stdout).toMatch(/^starts: git config --local merge\.stamp-dates\.driver set -- /m);
   expect(listAll(repo)).toEqual(before);
 });
+
+it("explain says whether it is active", () => {
+  const repo = startSite();
+  const merges = () => /^ {2}merges +(.*)$/m.exec(repo.run(["explain", POST]).stdout)?.[1];
+  expect(merges()).toMatch(/^by lines alone: no merge driver is registered/);
+  init(repo, ["--yes", "--merge-driver", "--manager", "git"]);
+  expect(merges()).toMatch(/the merge driver is active$/);
+  repo.git("config", "--remove-section", "merge.stamp-dates");
+  expect(merges()).toMatch(/^by lines alone: \.gitattributes asks for the merge driver, which this clone does not know/);
+});

@@ -43,6 +43,7 @@ const EXPLANATION: Explanation = {
   state: "changed",
   ours: [],
   isMass: false,
+  merges: "by-line",
 };
 const FIELD: ReportField = { role: "modified", key: "lastmod", action: "insert", from: null, to: TIME, note: null };
 const FILE: ReportFile = { path: "posts/a.md", outcome: "stamped", reason: "changed", fields: [FIELD], problems: [] };
