@@ -11,13 +11,23 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureCheck } from "./rows/check.mjs";
 import { measureTenThousand, measureThousand } from "./rows/many-posts.mjs";
+import { measureMergeDriver } from "./rows/merge-driver.mjs";
 import { measureNoMarkdown } from "./rows/no-markdown.mjs";
 import { measureOnePost } from "./rows/one-post.mjs";
 import { measurePackage } from "./rows/package.mjs";
 import { measureProcesses } from "./rows/processes.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const GROUPS = [measureNoMarkdown, measureOnePost, measureThousand, measureTenThousand, measureProcesses, measureCheck, measurePackage];
+const GROUPS = [
+  measureNoMarkdown,
+  measureOnePost,
+  measureThousand,
+  measureTenThousand,
+  measureProcesses,
+  measureCheck,
+  measurePackage,
+  measureMergeDriver,
+];
 const FULL = { runs: { small: 30, large: 10 }, shellThousand: 1 };
 const QUICK = { runs: { small: 10, large: 3 }, shellThousand: 1 };
 

@@ -21,7 +21,25 @@ export interface NoteSite {
 
 /** The notes of a plan, in the order in which they matter. */
 export function findNotes(all: NoteSite): InitNote[] {
-  return [...noteProgram(all), ...noteGitInfo(all), ...noteLintStaged(all), ...noteOthers(all), ...noteClones(all), ...notePosts(all)];
+  return [
+    ...noteMode(all),
+    ...noteProgram(all),
+    ...noteGitInfo(all),
+    ...noteLintStaged(all),
+    ...noteOthers(all),
+    ...noteClones(all),
+    ...notePosts(all),
+  ];
+}
+
+/** Lines that were switched off in this way would be switched on. */
+function noteMode({ place, hook }: NoteSite): InitNote[] {
+  const made = hook.kind === "planned" ? hook.changes.filter(({ isExecutable }) => isExecutable) : [];
+  return made.flatMap(({ path: name }): InitNote[] => {
+    const reading = place.files.read(name);
+    const isOff = reading.kind === "file" && ((reading.state.mode ?? 0) & 0o111) === 0;
+    return isOff ? [{ code: "made-executable", args: { path: name } }] : [];
+  });
 }
 
 function notePosts({ survey }: NoteSite): InitNote[] {

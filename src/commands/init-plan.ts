@@ -15,6 +15,7 @@ import { planMergeDriver } from "./init-merge.ts";
 import { findNotes } from "./init-notes.ts";
 import { surveyPosts } from "./init-posts.ts";
 import { decodeText, ENDINGS, findPlace, join, type Place, parentOf } from "./init-site.ts";
+import { planCleanHook } from "./init-snippet.ts";
 import type { StampRequest } from "./request.ts";
 
 /** What `init` is asked. */
@@ -56,7 +57,8 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
   const endings = [...new Set([...ENDINGS, ...survey.presets.flatMap(listExtensions), ...survey.endings, ...configuration.endings])];
   const site = { ...place.site, endings };
   const manager = chooseManager(place, request);
-  const hook = guardForeign(place, manager.add(site));
+  const clean = planCleanHook(manager, site, survey);
+  const hook = guardForeign(place, clean.hook);
   const files = [...(hook.kind === "planned" ? hook.changes : []), ...planConfigurationFile(configuration)];
   const ci = planCi(place, request);
   const merge = await planMergeDriver(place, survey, request.mergeDriver);
@@ -79,7 +81,13 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
     changes: edits.map((edit) => describeEdit(edit)),
     starts,
     lines: [...(hook.kind === "by-hand" ? [{ why: hook.why, path: hook.why.path, text: hook.lines }] : []), ...ci.lines, ...merge.lines],
-    notes: [...configuration.notes, ...findNotes({ place, site, survey, hook, manager, env: request.env }), ...ci.notes, ...merge.notes],
+    notes: [
+      ...clean.notes,
+      ...configuration.notes,
+      ...findNotes({ place, site, survey, hook, manager, env: request.env }),
+      ...ci.notes,
+      ...merge.notes,
+    ],
   };
   return { repository, files: place.files, edits, starts, packageFolder: site.packageFolder ?? "", watched: listWatched(place, starts), report };
 }

@@ -5,7 +5,7 @@ import { encodePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { isRegular } from "../git/staged.ts";
 import { listKnown } from "../git/tracked.ts";
-import type { Origin } from "../policy/rule.ts";
+import type { Origin, Rule } from "../policy/rule.ts";
 import type { Instant } from "../post/date.ts";
 import type { Sample } from "../report/init.ts";
 import { decodeFile } from "../worktree/encoding.ts";
@@ -26,6 +26,8 @@ export interface FoundPreset {
   readonly origin: Origin;
   readonly posts: number;
   readonly extensions: readonly string[];
+  /** Its keys of dates. */
+  readonly keys: readonly string[];
 }
 
 /** What is known of a repository's posts. */
@@ -50,7 +52,7 @@ export async function surveyPosts(repository: Repository, request: StampRequest)
     const { rule, root } = by;
     const id = JSON.stringify([rule.name, root]);
     const posts = (presets.get(id)?.posts ?? 0) + 1;
-    presets.set(id, { name: rule.name, root, origin: rule.origin, posts, extensions: rule.generator.extensions });
+    presets.set(id, { name: rule.name, root, origin: rule.origin, posts, extensions: rule.generator.extensions, keys: listKeys(rule) });
   }
   return {
     count: selected.length,
@@ -59,6 +61,11 @@ export async function surveyPosts(repository: Repository, request: StampRequest)
     patterns: [...new Set(selected.flatMap(listPatterns))].sort(),
     samples: await decideSamples(repository, request, time, selected),
   };
+}
+
+/** The keys of dates, without what they stand in. */
+export function listKeys({ form }: Pick<Rule, "form">): string[] {
+  return [...form.fields.created, ...form.fields.modified].flatMap((key) => key.at(-1) ?? []);
 }
 
 async function findSelected(repository: Repository, request: StampRequest, time: Instant): Promise<ReadVersion[]> {

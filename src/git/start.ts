@@ -24,10 +24,19 @@ export type ProgramEnd = { readonly code: number } | { readonly error: string };
 const NOT_PASSED = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "HUSKY", "LEFTHOOK", "SKIP_INSTALL_SIMPLE_GIT_HOOKS"];
 
 /** Starts a program and resolves when it has ended. Never rejects. */
-export function startProgram({ program, args, modules, cwd, env, onOutput }: ProgramCall): Promise<ProgramEnd> {
+export async function startProgram(call: ProgramCall): Promise<ProgramEnd> {
+  const { program, modules, env } = call;
+  const script = findScript(program, modules);
+  const end = script === null ? await run(call, program, []) : await run(call, "node", [script]);
+  // npm names its own script to what it starts: on Windows it is no program that could be started without a shell
+  const own = env["npm_execpath"];
+  const isNamed = own !== undefined && path.basename(own).startsWith(program) && /\.[cm]?js$/.test(own);
+  return "error" in end && script === null && isNamed ? run(call, "node", [own]) : end;
+}
+
+function run({ program, args, cwd, env, onOutput }: ProgramCall, command: string, first: readonly string[]): Promise<ProgramEnd> {
   const chosen: Record<string, string | undefined> = { ...env };
   for (const name of NOT_PASSED) delete chosen[name];
-  const [command, first] = findProgram(program, modules, env);
   return new Promise((resolve) => {
     const child = spawn(command, [...first, ...args], {
       cwd,
@@ -35,7 +44,7 @@ export function startProgram({ program, args, modules, cwd, env, onOutput }: Pro
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => onOutput(chunk.toString("utf8")));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onOutput);
     child.on("error", (error: NodeJS.ErrnoException) => resolve({ error: error.code === "ENOENT" ? `no ${program} on the PATH` : error.message }));
     child.on("close", (code) => resolve({ code: code ?? 255 }));
   });
@@ -57,18 +66,15 @@ export function isOnPath(program: string, env: ProgramCall["env"]): boolean {
 }
 
 /**
- * The command that starts `program`. One of node_modules is run by node itself, where its package says which script it is: what
- * stands in node_modules/.bin is a program of its own only on some systems.
+ * The script of a program of node_modules, for node to run, where its package says which it is: what stands in
+ * node_modules/.bin is a program of its own only on some systems. Null where there is none.
  */
-function findProgram(program: string, modules: readonly string[], env: ProgramCall["env"]): [string, string[]] {
+function findScript(program: string, modules: readonly string[]): string | null {
   for (const folder of modules) {
     const script = readBin(path.join(folder, "node_modules", program), program);
-    if (script !== null) return ["node", [script]];
+    if (script !== null) return script;
   }
-  // npm names its own script to what it starts: on Windows it is no program that could be started without a shell
-  const own = env["npm_execpath"];
-  if (own !== undefined && path.basename(own).startsWith(program) && /\.[cm]?js$/.test(own)) return ["node", [own]];
-  return [program, []];
+  return null;
 }
 
 function readBin(folder: string, program: string): string | null {

@@ -36,6 +36,10 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
     `${path}:${line} writes dates already: it would write first, and its dates would look like yours`,
     "its removal is part of the plan; without that stamp-dates adds nothing",
   ],
+  "made-executable": ({ path }) => [
+    `${path} could not be executed, so git passed it over: from now on it runs, with all that stands in it`,
+    "look through it before you go on",
+  ],
   "not-installed": ({ command }) => ["the hook will not find stamp-dates: it is not installed here", `${command}`],
   "each-clone": () => ["git does not clone its hooks", "in every clone: stamp-dates init --yes"],
   "ci-exists": ({ path }) => [`${path} is there already, and is left as it is`, "what it should hold is printed above"],

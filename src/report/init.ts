@@ -19,6 +19,7 @@ export const INIT_NOTE_CODES = [
   "lint-staged",
   "other-manager",
   "dates-by-shell",
+  "made-executable",
   "not-installed",
   "each-clone",
   "ci-exists",

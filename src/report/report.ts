@@ -36,7 +36,15 @@ export interface ReportFile {
 }
 
 /** Something to be said about the run as a whole. */
-export const NOTICE_CODES = ["mass-change", "renames-limited", "waiting-index-lost", "work-tree-differs", "work-tree-changed"] as const;
+export const NOTICE_CODES = [
+  "mass-change",
+  "renames-limited",
+  "waiting-index-lost",
+  "work-tree-differs",
+  "work-tree-changed",
+  "no-hook",
+  "hook-filter",
+] as const;
 
 /** A notice; its words live in words.ts. */
 export interface Notice {

@@ -204,6 +204,11 @@ const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
     `${path}: the file on disk changed while the commit ran, and was left as it is`,
     "after the commit, compare: git diff -- FILE",
   ],
+  "no-hook": () => ["no hook was found that starts stamp-dates when you commit", "to have one: stamp-dates init"],
+  "hook-filter": ({ path }) => [
+    `the rules select ${path}, but the hook does not look for names that end so: a commit would not stamp it`,
+    "stamp-dates init writes the hook anew, with the endings that the rules name",
+  ],
 };
 
 /** Paths (joined by NUL) as arguments that a shell takes for what they are. */

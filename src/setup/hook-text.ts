@@ -38,7 +38,24 @@ export function buildLines(site: HookSite): string[] {
   return [`${look} || (`, ...start.map((step) => `  ${step}`), ")"];
 }
 
-/** The same as one command without line feeds, for managers whose file holds one; its exit code says whether to go on. */
+/** Words that only the lines of `buildEarlyLines` have. */
+const EARLY_MARK = "said=$(";
+
+/** Whether a command is ours, and one that comes before the hook itself. */
+export function isOurEarlyCommand(command: string): boolean {
+  return command.includes(EARLY_MARK) && command.includes("stamp-dates");
+}
+
+/** Lines that stamp where they can, and say only that: the hook itself comes later, and says what is wrong. They never fail. */
+export function buildEarlyLines(site: HookSite): string[] {
+  const [look, ...start] = buildSteps(site);
+  const program = (start.at(-1) ?? "").replace(/^exec /, "");
+  const way = start.slice(0, -1).filter((step) => !isOurCommand(step));
+  const run = `${EARLY_MARK}${program} 2>/dev/null) && [ -n "$said" ] && echo "$said"`;
+  return [`${look} || (`, ...[...way, run, "exit 0"].map((step) => `  ${step}`), ")"];
+}
+
+/** The hook as one command without line feeds, for managers whose file holds one; its exit code says whether to go on. */
 export function buildCommand(site: HookSite): string {
   const [look, ...start] = buildSteps(site);
   return `{ ${look} || ( ${start.join("; ")} ); }`;

@@ -76,6 +76,8 @@ function add(site: SetupSite): HookPlan {
   const early = packages.find((one) => findJsonNode(one, ["husky", "hooks"]));
   if (early) return byHand({ kind: "program", path: early.path });
   const owner = packages.find((one) => readRange(one) !== null) ?? packages.find(({ folder }) => folder === (site.packageFolder ?? ""));
+  // without a package.json nothing could install it
+  if (!owner && !readConfiguredFolder(site)) return byHand({ kind: "program", path: "package.json" });
   const told = owner ? readStartedFolder(owner) : null;
   const folder = readConfiguredFolder(site) ?? told ?? (owner?.folder ? `${owner.folder}/.husky` : ".husky");
   // a file that was not read may be there

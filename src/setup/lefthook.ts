@@ -2,8 +2,9 @@
 // The order was measured on lefthook 2.2.2: jobs as written; then commands, those with a priority first, the others by name; then scripts.
 
 import { isMap, isPair, isSeq, type Node, type YAMLMap } from "yaml";
-import { buildHookPath, readGenerator } from "./git.ts";
+import { buildHookPath, readGenerator, refuseStarts } from "./git.ts";
 import { buildLines, isOurCommand } from "./hook-text.ts";
+import { addSetup, removeSetup } from "./lefthook-setup.ts";
 import { appendParagraph, cutParagraph, readLineEnd } from "./paragraph.ts";
 import type { ByHand, HookPlan, Manager, SetupSite, Start } from "./plan.ts";
 import { startsProgram } from "./shell-file.ts";
@@ -38,7 +39,7 @@ export const lefthook: Manager = {
   remove: (site) =>
     YAML_PATHS.flatMap((path) => {
       const before = site.files.get(path);
-      const after = before === undefined ? before : removeHook(before);
+      const after = before === undefined ? before : removeHook(removeSetup(before));
       return before === undefined || after === undefined || after === before ? [] : [{ path, before, after }];
     }),
 };
@@ -47,10 +48,18 @@ function add(site: SetupSite): HookPlan {
   const path = lefthook.findSign(site) ?? "lefthook.yml";
   const before = site.files.get(path) ?? null;
   const result: Result = YAML_PATHS.includes(path) ? addHook(path, before, site) : { why: { kind: "program", path } };
-  if ("why" in result) return { kind: "by-hand", why: result.why, lines: printSection(site, "  ", "\n") };
   const starts = listStarts(site);
-  if (result.text === before) return { kind: "present", path, starts };
-  return { kind: "planned", changes: [{ path, before, after: result.text }], starts };
+  const why = "why" in result ? result.why : refuseStarts(site, starts);
+  if (why || "why" in result) return { kind: "by-hand", why: why as ByHand, lines: addSetup(printSection(site, "  ", "\n"), site) };
+  const text = hasOurs(result.text) ? addSetup(result.text, site) : result.text;
+  if (text === before) return { kind: "present", path, starts };
+  return { kind: "planned", changes: [{ path, before, after: text }], starts };
+}
+
+/** Whether the hook in the text is ours: not one that someone wrote. */
+function hasOurs(text: string): boolean {
+  const source = readYamlSource(text);
+  return "root" in source && listRuns(source).some(isOurCommand);
 }
 
 function listStarts(site: SetupSite): Start[] {

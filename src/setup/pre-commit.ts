@@ -1,7 +1,7 @@
 // pre-commit: an item of its own behind all others in .pre-commit-config.yaml; it looks itself whether posts are staged.
 
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
-import { buildHookPath, readGenerator } from "./git.ts";
+import { buildHookPath, readGenerator, refuseStarts } from "./git.ts";
 import { buildStart, isOurCommand, quoteForShell } from "./hook-text.ts";
 import { appendParagraph, cutParagraph, readLineEnd } from "./paragraph.ts";
 import type { ByHand, HookPlan, Manager, SetupSite, Start } from "./plan.ts";
@@ -31,10 +31,11 @@ export const preCommit: Manager = {
 function add(site: SetupSite): HookPlan {
   const before = site.files.get(PATH) ?? null;
   const result = addItem(before, site);
-  if ("why" in result) return { kind: "by-hand", why: result.why, lines: printNew(site, "\n", []) };
   const hook = site.files.get(buildHookPath(site));
   const starts: Start[] =
     hook !== undefined && readGenerator(hook) === "pre-commit" ? [] : [{ program: "pre-commit", args: ["install"], folder: "" }];
+  const why = "why" in result ? result.why : refuseStarts(site, starts);
+  if (why || "why" in result) return { kind: "by-hand", why: why as ByHand, lines: printNew(site, "\n", []) };
   if (result.text === before) return { kind: "present", path: PATH, starts };
   return { kind: "planned", changes: [{ path: PATH, before, after: result.text }], starts };
 }
@@ -87,6 +88,8 @@ function buildItem(site: SetupSite, stages: readonly string[]): unknown {
     files: buildFiles(site),
     pass_filenames: false,
     require_serial: true,
+    // otherwise what a hook says that passes is not shown: neither the dates, nor that node is missing
+    verbose: true,
     ...(stages.length > 0 ? { stages } : {}),
   };
   return { repo: "local", hooks: [hook] };
@@ -104,6 +107,7 @@ function printItem(site: SetupSite, stages: readonly string[]): string[] {
     `    files: ${buildFiles(site)}`,
     "    pass_filenames: false",
     "    require_serial: true",
+    "    verbose: true",
     ...(stages.length > 0 ? [`    stages: [${stages.join(", ")}]`] : []),
   ];
 }

@@ -8,6 +8,8 @@ export interface ShellStatement {
   /** Behind its last token, and behind the here-documents that it reads. */
   readonly end: number;
   readonly tokens: readonly ShellToken[];
+  /** The first word of each command in it, at any depth: programs, functions and built-ins, no reserved words, no assignments. */
+  readonly commands: readonly string[];
   /** Whether it is one command: no list, no pipe, nothing compound. */
   readonly isSimple: boolean;
 }
@@ -46,18 +48,24 @@ export function readShellScript(text: string): ShellScript {
 class StatementReader {
   readonly statements: ShellStatement[] = [];
   private tokens: ShellToken[] = [];
+  private commands: string[] = [];
   private readonly open: string[] = [];
   private isCommandNext = true;
   private isPatternNext = false;
   private isBroken = false;
   private hasHeredoc = false;
+  private isInTest = false;
 
   get isBalanced(): boolean {
     return this.open.length === 0 && !this.isBroken;
   }
 
   take(token: ShellToken): void {
-    if (token.kind === "newline") this.takeNewline(token);
+    // within [[ … ]] operators and parentheses are of the test
+    if (this.isInTest) {
+      this.tokens.push(token);
+      this.isInTest = token.text !== "]]";
+    } else if (token.kind === "newline") this.takeNewline(token);
     else if (token.kind === "operator") this.takeOperator(token);
     else this.takeWord(token);
   }
@@ -68,15 +76,20 @@ class StatementReader {
     if (lastWord?.kind === "operator" && CONTINUES.has(lastWord.text)) this.isBroken = true;
     if (first && last) {
       const isSimple = this.tokens.every(({ kind, text }) => (kind === "operator" ? REDIRECTS.test(text) : kind === "word" && !(text in OPENERS)));
-      this.statements.push({ start: first.start, end: last.end, tokens: this.tokens, isSimple });
+      this.statements.push({ start: first.start, end: last.end, tokens: this.tokens, commands: this.commands, isSimple });
     }
+    if (this.isInTest) this.isBroken = true;
     this.tokens = [];
+    this.commands = [];
     this.isCommandNext = true;
   }
 
   private takeNewline(token: ShellToken): void {
-    const last = this.tokens.findLast(({ kind }) => kind !== "newline");
-    const isOver = this.open.length === 0 && !(last?.kind === "operator" && CONTINUES.has(last.text));
+    const visible = this.tokens.filter(({ kind }) => kind !== "newline");
+    const last = visible.at(-1);
+    // `name()`, whose body may follow on another line
+    const isHead = visible.length === 3 && visible[1]?.text === "(" && last?.text === ")";
+    const isOver = this.open.length === 0 && !isHead && !(last?.kind === "operator" && CONTINUES.has(last.text));
     // a line end belongs to the statement only within it, or where it carries the body of a here-document
     if (this.tokens.length > 0 && (!isOver || this.hasHeredoc)) this.tokens.push(token);
     this.hasHeredoc = false;
@@ -113,6 +126,8 @@ class StatementReader {
     // behind a closed loop stand redirections and operators only; behind a function's name its brace
     this.isCommandNext = AFTER_WHICH_A_COMMAND.has(text) || CLOSERS.has(text) || /^[A-Za-z_]\w*=/.test(text);
     if (text === "function") this.isBroken = true;
+    this.isInTest = text === "[[";
+    if (!this.isCommandNext && closer === undefined) this.commands.push(text);
   }
 
   /** Whether the tokens end with `case WORD in`. */

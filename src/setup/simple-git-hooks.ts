@@ -1,6 +1,6 @@
 // simple-git-hooks: one command for the hook, a string in package.json or in a JSON file of its own.
 
-import { buildHookPath, readGenerator } from "./git.ts";
+import { buildHookPath, readGenerator, refuseStarts } from "./git.ts";
 import { buildCommand, isOurCommand } from "./hook-text.ts";
 import { findJsonNode, insertProperty, readJsonSource, readJsonString, removeProperty, replaceString } from "./json-splice.ts";
 import type { ByHand, FileChange, HookPlan, Manager, SetupSite, Start } from "./plan.ts";
@@ -69,6 +69,8 @@ function add(site: SetupSite): HookPlan {
   const program = PROGRAMS.find((path) => site.files.has(path));
   if (program) return byHand({ kind: "program", path: program });
   const starts = listStarts(site, command);
+  const outside = refuseStarts(site, starts);
+  if (outside) return byHand(outside);
   const place = findPlace(site) ?? { path: JSON_FILES[0] as string, keys: [] };
   const before = site.files.get(place.path) ?? null;
   if (before === null) {

@@ -70,12 +70,14 @@ describe("a shell file", () => {
   });
 });
 
+const PACKAGE = '{ "scripts": { "prepare": "husky" }, "devDependencies": { "husky": "9" } }';
+
 /** Adds where it can; then adding again must change nothing, and removing must bring every byte back. Counts what could be added. */
 function expectInverse(manager: Manager, path: string, texts: fc.Arbitrary<string>, numRuns: number): number {
   let planned = 0;
   fc.assert(
     fc.property(texts, (text) => {
-      const before = makeSite({ [path]: text });
+      const before = makeSite({ "package.json": PACKAGE, [path]: text });
       const plan = manager.add(before);
       if (plan.kind !== "planned") return;
       planned++;

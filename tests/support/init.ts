@@ -96,7 +96,7 @@ export function useOwnNpm(repo: TestRepository, instead?: string): void {
 cp -r "${path.resolve("node_modules/husky")}" node_modules/
 ln -sf ../husky/bin.js node_modules/.bin/husky
 echo '{ "lockfileVersion": 3 }' > package-lock.json
-case "$(cat package.json)" in *'"prepare": "husky"'*) node node_modules/husky/bin.js ;; esac`;
+case "$(cat package.json)" in *'"prepare":'*) node node_modules/husky/bin.js ;; esac`;
   writeFileSync(path.join(folder, "npm"), `#!/bin/sh\n${instead ?? install}\n`);
   chmodSync(path.join(folder, "npm"), 0o755);
   repo.env["PATH"] = `${folder}:${repo.env["PATH"]}`;

@@ -49,11 +49,33 @@ const STARTS: Readonly<Record<string, () => { readonly repo: TestRepository; rea
     installHusky(repo);
     return { repo };
   },
+  ...Object.fromEntries(
+    [
+      ["lefthook", "lefthook.yml", "pre-commit: # mine\n  commands:\n    test: { run: npm test }\n"],
+      ["pre-commit", ".pre-commit-config.yaml", "repos:\n- repo: https://example.org/a\n  rev: v1\n  hooks:\n    - id: a # mine\n"],
+      ["simple-git-hooks", "package.json", PACKAGE.replace('"private"', '"simple-git-hooks": { "pre-commit": "npm test" },\n\t"private"')],
+    ].map(([program = "", name = "", text = ""]) => [
+      `${program}, whose own program writes git's hooks`,
+      () => {
+        const repo = startSite({ files: { [name]: text } });
+        writeHooksBy(repo, program);
+        return { repo };
+      },
+    ]),
+  ),
   "a configuration of its own": () => ({
     repo: startSite({ packages: false, files: { ".stamp-datesrc": "preset: astro-paper\n" } }),
     args: ["--ci", "gitlab"],
   }),
 };
+
+/** A program of node_modules that writes what managers write: git's hooks, and files beside them. */
+function writeHooksBy(repo: TestRepository, program: string): void {
+  const file = `node_modules/.bin/${program}`;
+  repo.write(file, "#!/bin/sh\nmkdir -p .git/hooks .git/info\necho '# generated' > .git/hooks/pre-commit\necho 1 > .git/info/sums\n");
+  chmodSync(repo.file(file), 0o755);
+  repo.env["PATH"] = `${repo.file("node_modules/.bin")}:${repo.env["PATH"]}`;
+}
 
 describe.each(Object.entries(STARTS))("%s", (_name, start) => {
   it("all files are as before", () => {
@@ -66,6 +88,13 @@ describe.each(Object.entries(STARTS))("%s", (_name, start) => {
     expect(repo.status()).toBe(status);
     expect(init(repo, ["--undo", "--yes"]).outcome).toBe("nothing");
   });
+});
+
+it("a hook that git passed over: it is said that it will run now", () => {
+  const { repo } = (STARTS["a hook of its own that is not executable"] as () => { repo: TestRepository })();
+  expect(codesOf(init(repo, ["--dry-run"]))).toContain("made-executable");
+  chmodSync(repo.file(".git/hooks/pre-commit"), 0o755);
+  expect(codesOf(init(repo, ["--dry-run"]))).not.toContain("made-executable");
 });
 
 it("also after two inits that were asked for different things", () => {

@@ -119,6 +119,19 @@ describe("where husky is not there", () => {
     });
   });
 
+  it("only the script is missing: it is added, and nothing is installed", () => {
+    const site = makeSite({ "package.json": '{\n  "devDependencies": {\n    "husky": "9"\n  }\n}\n' });
+    const plan = expectPlanned(husky.add(site));
+    expect(applyChanges(site, plan.changes).files.get("package.json")).toBe(
+      '{\n  "devDependencies": {\n    "husky": "9"\n  },\n  "scripts": {\n    "prepare": "husky"\n  }\n}\n',
+    );
+    expect(plan.installIn).toBeUndefined();
+  });
+
+  it("without a package.json nothing can install it", () => {
+    expect(husky.add(makeSite({}, { packageFolder: null }))).toMatchObject({ kind: "by-hand", why: { kind: "program", path: "package.json" } });
+  });
+
   it("it has no sign", () => {
     expect(husky.findSign(makeSite({ "package.json": "{}" }))).toBeNull();
   });

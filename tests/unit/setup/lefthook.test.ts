@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { buildLines } from "../../../src/setup/hook-text.ts";
+import { buildEarlyLines, buildLines } from "../../../src/setup/hook-text.ts";
 import { lefthook } from "../../../src/setup/lefthook.ts";
+import { addSetup, removeSetup } from "../../../src/setup/lefthook-setup.ts";
 import { addedText, applyChanges, expectPlanned, expectRoundTrip, makeSite } from "../../support/setup.ts";
 
 const PATH = "lefthook.yml";
@@ -12,18 +13,23 @@ const script = (indent: string, lineEnd = "\n") =>
     .map((line) => indent + line + lineEnd)
     .join("");
 const RUN = `${buildLines(makeSite()).join("\n")}\n`;
+const EARLY_RUN = `${buildEarlyLines(makeSite()).join("\n")}\n`;
+const SETUP = [{ run: EARLY_RUN }];
+const early = (indent: string) =>
+  buildEarlyLines(makeSite())
+    .map((line) => `${indent}${line}\n`)
+    .join("");
+
+const section = (step: string) => `pre-commit:\n${step}commands:\n${step.repeat(2)}stamp-dates:\n${step.repeat(3)}run: |\n${script(step.repeat(4))}`;
 
 describe("lefthook.yml", () => {
   it("is made where --manager asks for it, and goes again", () => {
     const site = makeSite();
     const { changes, starts } = expectPlanned(lefthook.add(site));
-    expect(changes).toEqual([{ path: PATH, before: null, after: `pre-commit:\n  commands:\n    stamp-dates:\n      run: |\n${script("        ")}` }]);
+    expect(changes).toEqual([{ path: PATH, before: null, after: `${section("  ")}  setup:\n    - run: |\n${early("        ")}` }]);
     expect(starts).toEqual([{ program: "lefthook", args: ["install"], folder: "" }]);
     expect(lefthook.remove(applyChanges(site, changes))).toMatchObject([{ after: null }]);
   });
-
-  const section = (step: string) =>
-    `pre-commit:\n${step}commands:\n${step.repeat(2)}stamp-dates:\n${step.repeat(3)}run: |\n${script(step.repeat(4))}`;
 
   it.each<[string, string, string]>([
     ["nothing but comments", "# EXAMPLE USAGE\n#\n# pre-push:\n", `# EXAMPLE USAGE\n#\n# pre-push:\n\n${section("  ")}`],
@@ -59,12 +65,14 @@ describe("lefthook.yml", () => {
     ],
   ])("with %s", (_name, before, after) => {
     const site = makeSite({ [PATH]: before });
-    expect(expectRoundTrip(lefthook, site, PATH)).toBe(after);
+    const text = expectRoundTrip(lefthook, site, PATH);
+    expect(text).toContain(buildEarlyLines(makeSite())[3]);
+    expect(removeSetup(text)).toBe(after);
   });
 
   it("says what must be run, in a form that lefthook reads", () => {
     const text = addedText(lefthook, makeSite({ [PATH]: "pre-commit:\n  jobs:\n    - run: a\n" }), PATH);
-    expect(parse(text)).toEqual({ "pre-commit": { jobs: [{ run: "a" }, { name: "stamp-dates", run: RUN }] } });
+    expect(parse(text)).toEqual({ "pre-commit": { jobs: [{ run: "a" }, { name: "stamp-dates", run: RUN }], setup: SETUP } });
   });
 
   it.each<[string, object]>([
@@ -100,7 +108,7 @@ describe("lefthook.yml", () => {
     const older = makeSite({ [PATH]: "pre-commit:\n  commands:\n    a:\n      run: b\n" }, { endings: [".md"] });
     const site = { ...applyChanges(older, expectPlanned(lefthook.add(older)).changes), endings: [".md", ".mdx", ".markdown"] };
     const text = addedText(lefthook, site, PATH);
-    expect(parse(text)).toEqual({ "pre-commit": { commands: { a: { run: "b" }, "stamp-dates": { run: RUN } } } });
+    expect(parse(text)).toEqual({ "pre-commit": { commands: { a: { run: "b" }, "stamp-dates": { run: RUN } }, setup: SETUP } });
   });
 
   it("ours goes also where the others have gone since, and leaves no empty list behind", () => {
@@ -113,5 +121,36 @@ describe("lefthook.yml", () => {
     const site = makeSite({ ".lefthook.yaml": "", ".git/hooks/pre-commit": 'call_lefthook run "pre-commit" "$@"\n' });
     expect(lefthook.findSign(site)).toBe(".lefthook.yaml");
     expect(expectPlanned(lefthook.add(site)).starts).toEqual([]);
+  });
+});
+
+describe("setup, in which the dates are written before unstaged changes are hidden", () => {
+  it("says only what was stamped, and never fails", () => {
+    expect(EARLY_RUN).toMatch(/ 2>\/dev\/null\) && \[ -n "\$said" \] && echo "\$said"\n {2}exit 0\n\)\n$/);
+    expect(EARLY_RUN).not.toContain("posts are committed with the dates they have");
+    const yarn = buildEarlyLines(makeSite({}, { runner: "yarn", packageFolder: "site" }));
+    expect(yarn).toEqual(expect.arrayContaining(["  cd ./site", expect.stringContaining("  said=$(yarn stamp-dates 2>/dev/null)")]));
+  });
+
+  it("ours is the last of a list that is there", () => {
+    const site = makeSite({ [PATH]: "pre-commit:\n  setup:\n    - run: a # first\n  jobs:\n    - run: b\n" });
+    const list = `  setup:\n    - run: a # first\n    - run: |\n${early("        ")}`;
+    expect(expectRoundTrip(lefthook, site, PATH)).toBe(
+      `pre-commit:\n${list}  jobs:\n    - run: b\n    - name: stamp-dates\n      run: |\n${script("        ")}`,
+    );
+  });
+
+  it("a list that cannot be extended is left as it is, and the job comes all the same", () => {
+    const before = "pre-commit:\n  setup: [{ run: a }]\n  jobs:\n    - run: b\n";
+    const text = expectRoundTrip(lefthook, makeSite({ [PATH]: before }), PATH);
+    expect(parse(text)).toEqual({ "pre-commit": { setup: [{ run: "a" }], jobs: [{ run: "b" }, { name: "stamp-dates", run: RUN }] } });
+  });
+
+  it("comes to a hook of ours that has none yet, and in the words of today", () => {
+    const text = addedText(lefthook, makeSite({ [PATH]: section("  ") }), PATH);
+    expect(parse(text)).toMatchObject({ "pre-commit": { setup: SETUP } });
+    const older = addSetup(section("  "), makeSite({}, { endings: [".md"] }));
+    expect(older).not.toBe(text);
+    expect(addSetup(older, makeSite())).toBe(text);
   });
 });

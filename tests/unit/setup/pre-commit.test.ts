@@ -19,6 +19,7 @@ const ITEM = {
       files: "(?i)\\.(md|mdx|markdown)$",
       pass_filenames: false,
       require_serial: true,
+      verbose: true,
     },
   ],
 };
@@ -34,6 +35,7 @@ const lines = (first: string, rest: string) =>
     `${rest}    files: (?i)\\.(md|mdx|markdown)$`,
     `${rest}    pass_filenames: false`,
     `${rest}    require_serial: true`,
+    `${rest}    verbose: true`,
     "",
   ].join("\n");
 

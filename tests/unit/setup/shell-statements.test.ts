@@ -23,6 +23,8 @@ describe("statements", () => {
       ["case $a in\n  x) b;;\n  (y|z) c ;;\n  *) d\nesac", "e"],
     ],
     ["a function and groups", "f() {\n  a; }\n( b; c )\n{ d; }\ng", ["f() {\n  a; }", "( b; c )", "{ d; }", "g"]],
+    ["a function whose body is on the next line", "f()\n\n{\n  a\n}\nb", ["f()\n\n{\n  a\n}", "b"]],
+    ["a test with operators", "if [[ -f $a && ( $b == x || $c ) ]]; then d; fi\ne", ["if [[ -f $a && ( $b == x || $c ) ]]; then d; fi", "e"]],
     ["a here-document", "cat <<'E' >x\n done; fi\nE\na", ["cat <<'E' >x\n done; fi\nE\n", "a"]],
     ["an indented here-document in a loop", "while a; do cat <<-E\n\tx (\n\tE\ndone\nb", ["while a; do cat <<-E\n\tx (\n\tE\ndone", "b"]],
     ["arithmetic and tests", "a $((1 + (2))) && [[ $x =~ ^(a|b)$ ]]\nb", ["a $((1 + (2))) && [[ $x =~ ^(a|b)$ ]]", "b"]],
