@@ -15,8 +15,8 @@ export default defineConfig({
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     expect: { requireAssertions: true },
     retry: 0,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: withManagers ? 300_000 : 60_000,
+    hookTimeout: withManagers ? 600_000 : 60_000,
     // the scenarios start real git: processes, not threads, so that one cannot disturb another
     pool: "forks",
     // they wait for processes more than they compute: more of them than there are cores

@@ -1,8 +1,8 @@
 // Every option in one table: the commander program and its help come from it.
 
 import { PRESETS } from "../policy/presets.ts";
-import { MANAGERS, type ManagerName } from "../setup/plan.ts";
-import { CI_SERVICES, type CiService } from "../setup/workflow.ts";
+import type { ManagerName } from "../setup/plan.ts";
+import type { CiService } from "../setup/workflow.ts";
 
 /** One option of the command line. */
 export interface OptionSpec {
@@ -77,10 +77,14 @@ export interface MergeFlags extends StampFlags {
   readonly count?: boolean;
 }
 
+// named here, and held to be all by their types: what init knows of them is loaded only by init
+const MANAGER_NAMES: Readonly<Record<ManagerName, true>> = { husky: true, lefthook: true, "pre-commit": true, "simple-git-hooks": true, git: true };
+const CI_NAMES: Readonly<Record<CiService | "none", true>> = { github: true, gitlab: true, none: true };
+
 /** The options of `init`. */
 export const INIT_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: MANAGERS },
-  { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: [...CI_SERVICES, "none"] },
+  { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: Object.keys(MANAGER_NAMES) },
+  { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: Object.keys(CI_NAMES) },
   { flags: "--merge-driver", description: "register the merge driver: dates that two branches changed are no conflict (docs/merging.md)" },
   { flags: "-y, --yes", description: "do not ask" },
   { flags: "-n, --dry-run", description: "show the plan, write nothing, ask nothing" },

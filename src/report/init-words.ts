@@ -138,7 +138,17 @@ function formatSample({ situation, file }: Sample): string {
 const VERBS = { create: "writes", change: "changes", remove: "removes" } as const;
 
 function formatChanges(changes: readonly InitChange[], paint: (code: number, text: string) => string): string {
-  return changes.map((change) => formatChange(change, paint)).join("");
+  const shown = changes.filter(({ texts }) => texts !== null).map((change) => formatChange(change, paint));
+  // what nobody reads is told by folder
+  const groups = new Map<string, InitChange[]>();
+  for (const change of changes.filter(({ texts }) => texts === null)) {
+    const id = `${VERBS[change.action]} ${change.path.slice(0, change.path.lastIndexOf("/") + 1)}`;
+    groups.set(id, [...(groups.get(id) ?? []), change]);
+  }
+  const told = [...groups].flatMap(([id, group]) =>
+    group.length > 2 ? [`${printable(id)} (${group.length} files)\n`] : group.map((change) => formatChange(change, paint)),
+  );
+  return [...shown, ...told].join("");
 }
 
 function formatChange({ path, action, texts }: InitChange, paint: (code: number, text: string) => string): string {

@@ -1,6 +1,6 @@
 // lefthook's `setup`, which comes before it hides unstaged changes: the dates are written there first. lefthook puts what it
 // hid back by line number, so a date that a job inserts would move it by a line; and it cannot put a deletion back where a
-// job changed what was deleted. What fails in `setup` stops no commit: the job still does. lefthook before 2 passes it over.
+// job changed what was deleted. What fails in `setup` stops no commit: the job still does. A lefthook too old to know it (1.11) passes it over.
 
 import { isMap, isSeq, type Node } from "yaml";
 import { buildEarlyLines, type HookSite, isOurEarlyCommand } from "./hook-text.ts";

@@ -2,11 +2,8 @@
 
 import { PACKAGE_MANAGERS, type PackageManager } from "./packages.ts";
 
-/** The services for which `init` writes a job. */
-export const CI_SERVICES = ["github", "gitlab"] as const;
-
-/** One of them. */
-export type CiService = (typeof CI_SERVICES)[number];
+/** A service for which `init` writes a job. */
+export type CiService = "github" | "gitlab";
 
 /** What a job depends on. */
 export interface CiSite {

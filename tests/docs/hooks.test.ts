@@ -1,7 +1,7 @@
 // docs/hooks.md shows what `init` writes, word for word, and what a hand may put there instead; what runs fast is run here,
 // on this repository's husky and on git's own hook. tests/managers has the others.
 
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -135,19 +135,32 @@ describe("by hand", () => {
     expectStamps(repo);
   });
 
-  it("a hook that is committed, and its clones", () => {
-    const repo = startInstalled();
+  it("without package.json: a global installation, a hook that is committed, and its clones", () => {
+    const repo = startBlog({ hook: false });
+    const bin = makeFolder();
+    symlinkSync(BIN, path.join(bin, "stamp-dates"));
+    repo.env["PATH"] = `${bin}:${repo.env["PATH"]}`;
     const lines = example("git's own hook", "sh");
     shell(repo, `${lines.trim()} --yes`);
+    expect(repo.read(".githooks/pre-commit")).toBe(`#!/bin/sh\n${buildBlock({ ...SITE, packageFolder: null, runner: "global" })}`);
     expectStamps(repo);
     repo.commitAsIs(LATER, {});
     const clone = repo.at(`${repo.top}-clone`);
     repo.git("clone", "-q", repo.top, clone.top);
-    symlinkSync(repo.file("node_modules"), clone.file("node_modules"));
     shell(clone, lines.split("\n")[1] ?? "");
     editLine(clone, POST, 4, "Changed again.\n");
     clone.commit(LATER, POST);
     clone.expectStamped(POST, "modDatetime");
+  });
+
+  it("init in a package of a monorepo", () => {
+    const repo = startInstalled();
+    mkdirSync(repo.file("site"));
+    for (const name of ["package.json", "node_modules"]) renameSync(repo.file(name), repo.file(`site/${name}`));
+    const { code, stderr } = repo.run(["init", "--yes", "--manager", "git"], { in: "site" });
+    expect(code, stderr).toBe(0);
+    expect(repo.read(".git/hooks/pre-commit")).toContain('  PATH="site/node_modules/.bin:$PATH"\n');
+    expectStamps(repo);
   });
 
   it("the line for graphical clients makes node known to the hook", () => {

@@ -4,9 +4,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { editLine, LATER, POST } from "../support/blog.ts";
-import type { TestRepository } from "../support/repository.ts";
+import { post, type TestRepository } from "../support/repository.ts";
 import { describeManager } from "./behaviour.ts";
-import { editJson, expectDone, tryCommit } from "./site.ts";
+import { editJson, expectDone, readSnapshot, stampDates, startEmpty, tryCommit } from "./site.ts";
 import { TOOLS } from "./tools.ts";
 
 function useFormatter(site: TestRepository): void {
@@ -24,6 +24,19 @@ function tellNode(site: TestRepository): Record<string, string> {
 }
 
 describeManager({ name: "husky", packages: ["husky"], args: ["--manager", "husky"], useFormatter, tellNode }, (start) => {
+  it("is brought where there is no manager, and --undo takes it out again", () => {
+    const site = startEmpty({ packages: [] });
+    const before = readSnapshot(site);
+    stampDates(site, "init", "--yes");
+    site.write(POST, post(["title: New", "pubDatetime:"]));
+    site.git("add", "-A");
+    site.commit(LATER);
+    site.expectStamped(POST, "pubDatetime");
+    stampDates(site, "init", "--undo", "--yes");
+    rmSync(site.file("src"), { recursive: true });
+    expect(readSnapshot(site)).toEqual(before);
+  });
+
   it("a fresh clone has the hook after npm install, by prepare", () => {
     const site = start();
     const clone = site.at(`${site.top}-clone`);

@@ -97,6 +97,15 @@ it("a hook that git passed over: it is said that it will run now", () => {
   expect(codesOf(init(repo, ["--dry-run"]))).not.toContain("made-executable");
 });
 
+it("what husky wrote for itself is told in one line", () => {
+  const repo = startSite();
+  useOwnNpm(repo);
+  init(repo);
+  const { stdout } = repo.run(["init", "--undo", "--dry-run", "--no-color"]);
+  expect(stdout).toMatch(/^removes \.husky\/_\/ \(\d+ files\)$/m);
+  expect(stdout).toMatch(/^ {2}-.*"husky"/m);
+});
+
 it("also after two inits that were asked for different things", () => {
   const repo = startSite();
   useOwnNpm(repo);
