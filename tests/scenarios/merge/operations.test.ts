@@ -1,7 +1,7 @@
 // Two sides touched one post, and both stamped it: whatever brings them together, the dates are no conflict.
 
 import { describe, expect, it } from "vitest";
-import { OURS, POST, startBranches, THEIRS, version } from "../../support/merging.ts";
+import { OURS, POST, removeProgram, startBranches, THEIRS, version } from "../../support/merging.ts";
 import type { TestRepository } from "../../support/repository.ts";
 
 const SIDES = { ours: version({ modified: OURS, lines: { 2: "Ours." } }), theirs: version({ modified: THEIRS, lines: { 13: "Theirs." } }) };
@@ -55,4 +55,33 @@ it("a conflict in the text is marked as git marks it, below dates that are merge
   expect(repo.tryGit(["merge", "other"]).code).toBe(1);
   expect(repo.read(POST)).toBe(version({ modified: OURS, lines: { 7: "<<<<<<< ours\nOurs.\n=======\nTheirs.\n>>>>>>> theirs" } }));
   expect(repo.git("ls-files", "-u").trim().split("\n")).toHaveLength(3);
+});
+
+describe("the labels that git passes from 2.44 on", () => {
+  /** Runs the registered line as git does: what it puts in is quoted for the shell. */
+  const runLine = (repo: TestRepository) => {
+    const given = { "%O": "o", "%A": "a", "%B": "b", "%P": `'${POST}'`, "%L": "8", "%X": "'HEAD'", "%S": "'0123abc'", "%Y": "'it'\\''s 5% \"new\"'" };
+    const line = repo
+      .git("config", "merge.stamp-dates.driver")
+      .trimEnd()
+      .replace(/%[OABPLXSY]/g, (name) => given[name as keyof typeof given]);
+    for (const [name, text] of Object.entries({ o: version(), a: version({ modified: OURS, lines: { 7: "Ours." } }) })) repo.write(name, text);
+    repo.write("b", version({ modified: THEIRS, lines: { 7: "Theirs." } }));
+    return repo.execute("sh", ["-c", line], {});
+  };
+  const body = '<<<<<<<< HEAD\nOurs.\n========\nTheirs.\n>>>>>>>> it\'s 5% "new"\n';
+
+  it("stand behind the marks", () => {
+    const repo = startBranches(SIDES);
+    expect(runLine(repo)).toMatchObject({ code: 1, stdout: "" });
+    expect(repo.read("a")).toBe(version({ modified: OURS }).replace("Line 7.\n", body));
+  });
+
+  it("stand behind them without the program, too", () => {
+    const repo = startBranches(SIDES);
+    removeProgram(repo);
+    expect(runLine(repo)).toMatchObject({ code: 2, stdout: "" });
+    expect(repo.read("a")).toContain(body);
+    expect(repo.read("a")).toContain("<<<<<<<< HEAD\nmodDatetime:");
+  });
 });
