@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { embed } from "./scripts/embed.mjs";
 
 /** Where the results are also to be written as JSON, for a program to count them: .ci/run sets it. */
 const results = process.env["STAMP_DATES_RESULTS"];
 
 export default defineConfig({
+  plugins: [embed],
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/build.ts"],
