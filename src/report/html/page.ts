@@ -85,7 +85,7 @@ function formatTop(timeline: Timeline, folder: string): string {
 function formatFilters({ posts, isPlan }: Timeline): string {
   const choices = POST_STATES.map((state) => [state, posts.filter((post) => post.state === state).length] as const).filter(([, count]) => count > 0);
   const radio = (value: string, label: string, count: number, isChosen: boolean) =>
-    `<label class="${value}"><input type="radio" name="state" value="${value}"${isChosen ? " checked" : ""}> ${label} <b>${count}</b></label>\n`;
+    `<label class="${value}"><input type="radio" name="state" value="${value}"${isChosen ? " checked" : ""}><span>${label} <b>${count}</b></span></label>\n`;
   return [
     '<div id="controls" role="search" hidden>\n',
     '<input id="text" type="search" placeholder="Title or path" aria-label="Title or path" autocomplete="off" spellcheck="false">\n',

@@ -99,7 +99,7 @@ it.each([
 
 it("counts each state, and leaves out those that no post has", () => {
   const page = formatPage(timelineOf([agreeing("a.md"), agreeing("b.md"), { ...agreeing("c.md"), state: "draft" }]));
-  const choices = [...page.matchAll(/name="state" value="(\w+)"(?: checked)?> ([^<]*) <b>(\d+)<\/b>/g)].map(([, ...parts]) => parts);
+  const choices = [...page.matchAll(/name="state" value="(\w+)"(?: checked)?><span>([^<]*) <b>(\d+)<\/b>/g)].map(([, ...parts]) => parts);
   expect(choices).toEqual([
     ["all", "all", "3"],
     ["draft", "drafts", "1"],

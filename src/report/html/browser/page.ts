@@ -6,6 +6,9 @@ interface Row {
   readonly path: string;
   /** What is searched: title and path in lower case. */
   readonly text: string;
+  /** In seconds. */
+  readonly created: number;
+  readonly modified: number;
 }
 
 const find = <T extends Element>(id: string, kind: new () => T): T => {
@@ -26,7 +29,9 @@ const body = document.querySelector("tbody") as HTMLTableSectionElement;
 const rows: readonly Row[] = [...body.rows].map((element) => {
   const title = element.querySelector("bdi")?.textContent ?? "";
   const path = element.querySelector<HTMLElement>(".path")?.title ?? "";
-  return { element, title, path, text: `${title}\n${path}`.toLowerCase() };
+  const moment = (key: string) => Number(element.dataset[key] ?? Number.NEGATIVE_INFINITY);
+  const text = `${title}\n${path}`.toLowerCase();
+  return { element, title, path, text, created: moment("created"), modified: moment("modified") };
 });
 
 /** Whether a row has something to tell about the chosen date. */
@@ -52,9 +57,8 @@ function filter(): void {
 
 const compareText = new Intl.Collator(undefined, { numeric: true }).compare;
 
-/** What is not dated comes last. */
-const moment = (row: Row, key: string): number => Number(row.element.dataset[key] ?? Number.NEGATIVE_INFINITY);
-const byMoment = (key: string) => (a: Row, b: Row) => (moment(a, key) === moment(b, key) ? 0 : moment(b, key) - moment(a, key));
+/** The newest first; what is not dated comes last. */
+const byMoment = (key: "created" | "modified") => (a: Row, b: Row) => (a[key] === b[key] ? 0 : b[key] - a[key]);
 
 const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   state: () => 0,
@@ -67,7 +71,12 @@ const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
 function sort(): void {
   const sorted = [...rows].sort(ORDERS[order.value]);
   if (reverse.getAttribute("aria-pressed") === "true") sorted.reverse();
+  // out of the page while they move: six times as fast with ten thousand
+  const after = body.nextSibling;
+  const table = body.parentNode;
+  body.remove();
   body.append(...sorted.map(({ element }) => element));
+  table?.insertBefore(body, after);
 }
 
 search.addEventListener("input", filter);
