@@ -10,7 +10,7 @@ import { substanceOf } from "../policy/substance.ts";
 import { unquote } from "../policy/writing.ts";
 import { editPost, formatOf, type Post, readPost } from "../post/post.ts";
 import type { Problem } from "../post/problem.ts";
-import type { ReportFile, ReportReason } from "../report/report.ts";
+import { formatTime, type ReportFile, type ReportReason } from "../report/report.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
 import { findUnreadable } from "./plan.ts";
@@ -46,7 +46,7 @@ export function planHistoric({ selection, history }: HistoricPost, { tree, choic
   const { path } = version.candidate;
   const bytes = isChanged ? readChanged(tree, path, version.bytes, rule, takesChanged) : version.bytes;
   const left = (reason: ReportReason, outcome: "kept" | "skipped", fields: readonly FieldDecision[] = []): BackfilledPost => {
-    const file = { path, outcome, reason, fields: [], problems: [] };
+    const file = { path, outcome, reason, fields: [], problems: [], history: describeHistory(history) };
     return { file, rule, history, facts: version.facts, bytes: version.bytes, fields, edited: null, write: null };
   };
   if (bytes === null) return left("uncommitted", "skipped");
@@ -54,13 +54,22 @@ export function planHistoric({ selection, history }: HistoricPost, { tree, choic
   if (reading.kind !== "post") return left("uncommitted", "skipped");
   const facts = bytes === version.bytes ? version.facts : readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0));
   const fields = planBackfill(facts, history, rule, choice);
-  const told = { file: describe(path, reading.post, fields), rule, history, facts, bytes, fields, edited: null, write: null };
+  const told = {
+    file: { ...describe(path, reading.post, fields), history: describeHistory(history) },
+    rule,
+    history,
+    facts,
+    bytes,
+    fields,
+    edited: null,
+    write: null,
+  };
   if (!fields.some(({ action }) => action !== "keep"))
     return history.created === null ? { ...told, file: { ...told.file, reason: "never-published" } } : told;
   const unreadable = findUnreadable({ facts }, reading.post);
-  if (unreadable) return { ...told, file: refuse(path, unreadable) };
+  if (unreadable) return { ...told, file: { ...told.file, ...refuse(unreadable) } };
   const edited = editPost(reading.post, fields.flatMap(writeOf));
-  if ("problem" in edited) return { ...told, file: refuse(path, edited.problem) };
+  if ("problem" in edited) return { ...told, file: { ...told.file, ...refuse(edited.problem) } };
   return { ...told, edited: edited.bytes, write: (again) => editFile(again, path, bytes, edited.bytes, rule, history, choice) };
 }
 
@@ -116,6 +125,10 @@ function describe(path: string, post: Post, fields: readonly FieldDecision[]): R
   };
 }
 
-function refuse(path: string, problem: Problem): ReportFile {
-  return { path, outcome: "refused", reason: "problem", fields: [], problems: [{ ...problem, severity: "error" }] };
+function refuse(problem: Problem): Pick<ReportFile, "outcome" | "reason" | "fields" | "problems"> {
+  return { outcome: "refused", reason: "problem", fields: [], problems: [{ ...problem, severity: "error" }] };
+}
+
+function describeHistory({ created, modified }: History): NonNullable<ReportFile["history"]> {
+  return { created: created && formatTime(created), modified: modified && formatTime(modified) };
 }

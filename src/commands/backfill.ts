@@ -2,14 +2,15 @@
 
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import { isShallow } from "../git/history.ts";
+import { isPartial, isShallow, withoutDownloads } from "../git/history.ts";
 import { openRepository, ownFolder, type Repository } from "../git/repository.ts";
 import { listStatus } from "../git/work-state.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
 import { WorkTree } from "../worktree/file.ts";
 import { testWritable, WorkFileWriter } from "../worktree/replace.ts";
+import { findFirst } from "./backfill-order.ts";
 import { type BackfilledPost, planHistoric } from "./backfill-post.ts";
-import { type HistoryRequest, readHistories } from "./read-histories.ts";
+import { type HistoricPost, type HistoryRequest, readHistories } from "./read-histories.ts";
 
 /** What `backfill` is asked. */
 export interface BackfillRequest extends HistoryRequest {
@@ -32,7 +33,7 @@ export interface BackfillOutcome {
 export async function backfill(request: BackfillRequest): Promise<BackfillOutcome> {
   const repository = await openRepository(request.cwd, request.env);
   if (isShallow(repository) && !request.allowShallow) throw cutOff();
-  const [historic, status] = await Promise.all([readHistories(repository, request), listStatus(repository, ["."])]);
+  const [historic, status] = await Promise.all([readWholeHistories(repository, request), listStatus(repository, ["."])]);
   const time = request.clock();
   const changed = new Map(status.filter(({ staged, work }) => staged || work !== "clean").map((file) => [file.path, file]));
   const tree = new WorkTree(repository.top);
@@ -43,7 +44,17 @@ export async function backfill(request: BackfillRequest): Promise<BackfillOutcom
   });
   const notices = request.write ? writePosts(repository, tree, posts) : [];
   const files = posts.map(({ file }) => file);
-  return { report: { version: 1, command: "backfill", time: formatTime(time), dryRun: !request.write, files, notices }, posts };
+  const first = findFirst(posts);
+  return { report: { version: 1, command: "backfill", time: formatTime(time), dryRun: !request.write, files, notices, first }, posts };
+}
+
+async function readWholeHistories(repository: Repository, request: HistoryRequest): Promise<HistoricPost[]> {
+  try {
+    return await readHistories(withoutDownloads(repository), request);
+  } catch (error) {
+    if (error instanceof Failure && error.exit === 3 && (await isPartial(repository))) throw lacksObjects(error);
+    throw error;
+  }
 }
 
 /** Writes file by file, each whole or not at all: what is written stays written when the run is ended. */
@@ -56,6 +67,14 @@ function writePosts(repository: Repository, tree: WorkTree, posts: readonly Back
     if (ready === null) return [{ code: "work-tree-differs", args: { path: file.path } }];
     testWritable(ready.file);
     return writer.replace(ready.file, ready.bytes) ? [] : [{ code: "work-tree-changed", args: { path: file.path } }];
+  });
+}
+
+function lacksObjects(cause: Failure): Failure {
+  return new Failure(3, "the history is not all here: this is a partial clone", {
+    why: cause.why,
+    mend: "git fetch --refetch --no-filter",
+    cause,
   });
 }
 

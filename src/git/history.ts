@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathArguments } from "./path.ts";
-import { readGit } from "./process.ts";
+import { readGit, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { isRegular, parseRaw } from "./staged.ts";
 
@@ -29,4 +29,15 @@ export async function listEarlierBlobs(repository: Repository, paths: readonly s
 /** Whether the history is cut off, so that earlier versions may not be there to be seen. */
 export function isShallow(repository: Repository): boolean {
   return existsSync(path.join(repository.commonDir, "shallow"));
+}
+
+/** `repository` without its way to download: what a partial clone lacks would be fetched blob by blob, and fails instead. */
+export function withoutDownloads(repository: Repository): Repository {
+  return { ...repository, env: { ...repository.env, GIT_ALLOW_PROTOCOL: "none" } };
+}
+
+/** Whether some objects may not be there, but with a remote that promised them. */
+export async function isPartial(repository: Repository): Promise<boolean> {
+  const result = await runGit(["config", "--get-regexp", "^remote\\..*\\.promisor$"], gitCall(repository));
+  return result.code === 0;
 }

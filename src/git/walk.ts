@@ -2,7 +2,7 @@
 
 import { PLAIN_LOG } from "./commits.ts";
 import { decodePath } from "./path.ts";
-import { type GitResult, gitFailure, runGit } from "./process.ts";
+import { gitFailure, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 
 /** A file that a commit changed, against each of its parents. */
@@ -60,10 +60,7 @@ export async function walkHistory(repository: Repository, request: WalkRequest, 
   const merges = request.firstParent ? ["--first-parent", "--diff-merges=first-parent"] : ["--diff-merges=combined"];
   const args = [...PLAIN_LOG, "log", ...OPTIONS, ...merges, FORMAT, "--end-of-options", request.head, "--"];
   const reader = new WalkReader(onCommit);
-  const call = gitCall(repository);
-  // what a partial clone lacks would be downloaded blob by blob: it fails instead, and the caller says so
-  const env = { ...call.env, GIT_ALLOW_PROTOCOL: "none" };
-  const result: GitResult = await runGit(args, { ...call, env, onOutput: (chunk) => reader.take(chunk) });
+  const result = await runGit(args, { ...gitCall(repository), onOutput: (chunk) => reader.take(chunk) });
   if (result.code !== 0) throw gitFailure(args, result);
   reader.finish();
 }

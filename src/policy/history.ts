@@ -37,7 +37,7 @@ export type PastState = Pick<PostFacts, "draft" | "isReadable">;
 /** What a post's history tells; null where it does not: never published, never changed since its first version. */
 export interface History {
   readonly created: Instant | null;
-  /** The last commit that changed its substance; it may lie before `created`. */
+  /** The last commit after that which changed its substance. */
   readonly modified: Instant | null;
 }
 
@@ -55,8 +55,11 @@ export function tellHistory(
   knowledge: HistoryKnowledge,
 ): { readonly history: History } | { readonly needs: HistoryNeeds } {
   const asked = new Asked(knowledge);
-  const history = { created: findPublished(events, asked), modified: findChanged(head, events, asked) };
-  return asked.isEmpty() ? { history } : { needs: asked };
+  const published = findPublished(events, asked);
+  const changed = findChanged(head, events, asked);
+  if (!asked.isEmpty()) return { needs: asked };
+  const isLater = published && changed && events.indexOf(changed) < events.indexOf(published);
+  return { history: { created: published?.time ?? null, modified: isLater ? changed.time : null } };
 }
 
 /** Keeps what was not known. */
@@ -93,25 +96,25 @@ class Asked implements HistoryNeeds {
   }
 }
 
-/** The time of the first version that was published. What cannot be read says nothing. */
-function findPublished(events: readonly HistoryEvent[], asked: Asked): Instant | null {
-  for (const { version, time } of events.toReversed()) {
-    const state = asked.findState(version);
+/** The event of the first version that was published. What cannot be read says nothing. */
+function findPublished(events: readonly HistoryEvent[], asked: Asked): HistoryEvent | null {
+  for (const event of events.toReversed()) {
+    const state = asked.findState(event.version);
     if (state === null) return null; // asked for; the one after it may not be needed
-    if (state.isReadable && state.draft === "published") return time;
+    if (state.isReadable && state.draft === "published") return event;
   }
   return null;
 }
 
 /**
- * The time of the last change of substance: the oldest event of the newest run of events whose new version has the substance
+ * The last change of substance: the oldest event of the newest run of events whose new version has the substance
  * of the head's (facts: right for every file where taking the newest event was for one in eight, since the events of two
  * branches alternate). A version that only other dates or white space set apart, or an ignored commit, is of that substance too;
  * then the run may go on behind events of another branch.
  */
-function findChanged(head: VersionName, events: readonly HistoryEvent[], asked: Asked): Instant | null {
+function findChanged(head: VersionName, events: readonly HistoryEvent[], asked: Asked): HistoryEvent | null {
   const same = new SameSubstance(head, asked);
-  let found: Instant | null = null;
+  let found: HistoryEvent | null = null;
   for (const event of events) {
     const { version, old, isIgnored } = event;
     const isSame = same.has(version);
@@ -126,7 +129,7 @@ function findChanged(head: VersionName, events: readonly HistoryEvent[], asked: 
     const isMass: boolean | null = isIgnored ? true : old.length > 0 ? asked.isMass(event) : false;
     if (isMass === null) return null;
     if (isMass) for (const one of old) same.add(one);
-    else found = event.time;
+    else found = event;
   }
   return found;
 }

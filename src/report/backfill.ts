@@ -18,7 +18,17 @@ export function formatBackfill(report: Report, options: HumanOptions): string {
   const mend = report.dryRun && rows.length > 0 ? "  Nothing was written: `--write` does, `--diff` shows every line.\n" : "";
   if (rows.length === 0 && left.length === 0)
     return options.verbose ? `stamp-dates: nothing is missing that history tells (${total})\n${rest}` : rest;
-  return `stamp-dates: ${title}\n${body}${left.join("")}${mend}${rest}`;
+  return `stamp-dates: ${title}\n${body}${left.join("")}${formatFirst(report)}${mend}${rest}`;
+}
+
+/** What a reader of a site that sorts by modified would see. */
+function formatFirst({ first = [], dryRun }: Report): string {
+  if (first.length === 0) return "";
+  const lines = first.map(
+    ({ path, was }, i) =>
+      `    ${String(i + 1).padStart(2)}  ${printable(path)}${was === i + 1 ? "" : `  (${was === null ? "had no date" : `was ${was}`})`}\n`,
+  );
+  return `  This site sorts by the modified date. First ${dryRun ? "would come" : "come now"}:\n${lines.join("")}`;
 }
 
 /** Posts that were left, where that is worth a line: their changes are not committed. */

@@ -29,6 +29,8 @@ export interface JsonFile {
   readonly problems: readonly JsonProblem[];
   /** Of `explain` alone. */
   readonly explanation?: Explanation;
+  /** Of `backfill` alone. */
+  readonly history?: ReportFile["history"];
 }
 
 /** The report of a command, as `--reporter json` prints it. */
@@ -41,6 +43,8 @@ export interface JsonReport {
   readonly files: readonly JsonFile[];
   readonly notices: readonly { readonly code: Notice["code"]; readonly message: string; readonly hint: string }[];
   readonly summary: Readonly<Record<Outcome, number>>;
+  /** Of `backfill` alone. */
+  readonly first?: Report["first"];
 }
 
 /** `report` with words, as a value that JSON can hold. */
@@ -51,7 +55,8 @@ export function describeReport(report: Report, explanations: ReadonlyMap<string,
     const explanation = explanations.get(file.path);
     return explanation ? { ...describeFile(file), explanation } : describeFile(file);
   });
-  return { version, command, time, dryRun, files, notices, summary: summarize(report) };
+  const first = report.first && { first: report.first.map(({ path, was }) => ({ path: path.toWellFormed(), was })) };
+  return { version, command, time, dryRun, files, notices, summary: summarize(report), ...first };
 }
 
 /** The report as JSON on one line, with a line end. */
@@ -66,7 +71,7 @@ export function stringifyVisibly(value: object): string {
 }
 
 /** `file` with words. */
-export function describeFile({ path, outcome, reason, fields, problems }: ReportFile): JsonFile {
+export function describeFile({ path, outcome, reason, fields, problems, history }: ReportFile): JsonFile {
   return {
     path: path.toWellFormed(),
     outcome,
@@ -79,5 +84,6 @@ export function describeFile({ path, outcome, reason, fields, problems }: Report
       column: problem.column,
       ...describeProblem(problem),
     })),
+    ...(history && { history }),
   };
 }

@@ -33,6 +33,14 @@ export interface ReportFile {
   readonly reason: ReportReason;
   readonly fields: readonly ReportField[];
   readonly problems: readonly Problem[];
+  /** Of `backfill` alone: what the history tells, ISO 8601 in UTC with seconds; null where it does not. */
+  readonly history?: { readonly created: string | null; readonly modified: string | null };
+}
+
+/** A post among the first of a site, and its place before: from 1; null where it had no date. */
+export interface OrderedPost {
+  readonly path: string;
+  readonly was: number | null;
 }
 
 /** Something to be said about the run as a whole. */
@@ -71,6 +79,8 @@ export interface Report {
   readonly dryRun: boolean;
   readonly files: readonly ReportFile[];
   readonly notices: readonly Notice[];
+  /** Of `backfill` alone: the posts that would come first on a site that sorts by modified; empty where nothing changes there. */
+  readonly first?: readonly OrderedPost[];
 }
 
 const LARGEST_TIME = 8.64e15;

@@ -21,7 +21,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   action: ACTIONS,
   note: FIELD_NOTES,
   outcome: OUTCOMES,
-  reason: [...REASONS, "stopped", "no-rule", "checked"],
+  reason: [...REASONS, "stopped", "no-rule", "checked", "from-history", "complete", "never-published", "uncommitted"],
   severity: ["error", "warning"],
   problemCode: CODES,
   noticeCode: NOTICE_CODES,

@@ -1,0 +1,140 @@
+// backfill --write: what is missing is written, whole files at a time; what a person has there is left alone.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import { A, B, backfill, commitDay, day, FOLDER, filled, startHistory, undated } from "../../support/backfill.ts";
+import { BIN, NODE, type TestRepository } from "../../support/repository.ts";
+
+/** A was written on day 1 and edited on day 2, B written on day 2. */
+function startTwo(): TestRepository {
+  const repo = startHistory();
+  commitDay(repo, 1, { [A]: undated("One.\n") });
+  commitDay(repo, 2, { [A]: undated("Two.\n"), [B]: undated("B.\n", "modDatetime:") });
+  return repo;
+}
+
+const dated = (text: string, ...dates: string[]) => undated(text, ...dates);
+
+it("writes nothing without --write", () => {
+  const repo = startTwo();
+  const result = repo.run(["backfill"]);
+  expect(result.code).toBe(0);
+  expect(result.stdout).toContain("would fill in 2 of 2 posts");
+  repo.expectSettled();
+});
+
+it("writes the plan, leaves it unstaged, and finds nothing to do after that", () => {
+  const repo = startTwo();
+  const report = backfill(repo, ["--write"]);
+  expect(report.summary).toEqual({ stamped: 2, kept: 0, skipped: 0, refused: 0 });
+  expect(repo.read(A)).toBe(dated("Two.\n", `pubDatetime: ${day(1)}`, `modDatetime: ${day(2)}`));
+  expect(repo.read(B)).toBe(dated("B.\n", "modDatetime:", `pubDatetime: ${day(2)}`));
+  expect(repo.status()).toBe(` M ${A}\n M ${B}\n`);
+  expect(backfill(repo, ["--write"]).summary).toEqual({ stamped: 0, kept: 2, skipped: 0, refused: 0 });
+  expect(repo.run(["backfill"])).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+it("the commit of what was filled in restamps nothing, and a later backfill agrees", () => {
+  const repo = startTwo();
+  repo.installHook();
+  backfill(repo, ["--write"]);
+  repo.git("add", "-A");
+  repo.commit(day(3));
+  expect(repo.committed(A)).toBe(dated("Two.\n", `pubDatetime: ${day(1)}`, `modDatetime: ${day(2)}`));
+  expect(backfill(repo, ["--overwrite"]).summary["stamped"]).toBe(0);
+});
+
+it("fills in one kind of date where asked, then the other without a commit between", () => {
+  const repo = startTwo();
+  expect(filled(backfill(repo, ["--write", "--fields", "modified"]), A)).toEqual({ modDatetime: day(2) });
+  expect(repo.read(A)).toBe(dated("Two.\n", `modDatetime: ${day(2)}`));
+  expect(filled(backfill(repo, ["--write", "--fields", "created"]), A)).toEqual({ pubDatetime: day(1) });
+  expect(repo.read(A)).toContain(`pubDatetime: ${day(1)}`);
+});
+
+it("replaces dates only with --overwrite, and never a pinned one or one in the future", () => {
+  const repo = startHistory();
+  const fields = ["pubDatetime: 2019-05-05", "modDatetime: 2019-06-06T00:00:00.000Z # by hand"];
+  const kept = { pinned: undated("P\n", "pubDatetime: 2019-05-05 # keep"), future: undated("F\n", "pubDatetime: 2999-01-01T00:00:00Z") };
+  const paths = { pinned: `${FOLDER}/pinned.md`, future: `${FOLDER}/future.md` };
+  commitDay(repo, 1, { [A]: undated("One.\n", ...fields), [paths.pinned]: kept.pinned, [paths.future]: kept.future });
+  commitDay(repo, 2, { [A]: undated("Two.\n", ...fields), [paths.future]: kept.future.replace("F\n", "G\n") });
+  expect(backfill(repo).summary["stamped"]).toBe(0);
+  const report = backfill(repo, ["--overwrite", "--write"]);
+  expect(filled(report, A)).toEqual({ pubDatetime: "2020-01-02", modDatetime: "2020-01-03T08:00:00.000Z" });
+  expect(repo.read(A)).toContain("modDatetime: 2020-01-03T08:00:00.000Z # by hand\n");
+  expect(repo.read(paths.pinned)).toBe(kept.pinned);
+  expect(repo.read(paths.future)).toBe(kept.future.replace("F\n", "G\n"));
+});
+
+it("skips a post with uncommitted changes and says so; --force takes it as it is", () => {
+  const repo = startTwo();
+  repo.write(A, undated("Unsaved thoughts.\n"));
+  const plain = repo.run(["backfill", "--write"]);
+  expect(plain.stdout).toContain(`${A}  it has changes that are not committed`);
+  expect(repo.read(A)).toBe(undated("Unsaved thoughts.\n"));
+  expect(repo.read(B)).toContain(`pubDatetime: ${day(2)}`);
+  expect(filled(backfill(repo, ["--write", "--force"]), A)).toEqual({ pubDatetime: day(1), modDatetime: day(2) });
+  expect(repo.read(A)).toBe(dated("Unsaved thoughts.\n", `pubDatetime: ${day(1)}`, `modDatetime: ${day(2)}`));
+});
+
+it("leaves staged, deleted and untracked posts alone", () => {
+  const repo = startTwo();
+  const fresh = `${FOLDER}/fresh.md`;
+  repo.write(fresh, undated());
+  repo.write(A, undated("Staged.\n"));
+  repo.git("add", A);
+  repo.git("rm", "-q", B);
+  const before = repo.status();
+  expect(backfill(repo, ["--write"]).summary).toEqual({ stamped: 0, kept: 0, skipped: 2, refused: 0 });
+  expect(repo.status()).toBe(before);
+  expect([repo.read(A), repo.read(fresh)]).toEqual([undated("Staged.\n"), undated()]);
+});
+
+it("keeps every byte of a file that git converts", () => {
+  const repo = startHistory();
+  repo.write(".gitattributes", "*.md text eol=crlf\n");
+  commitDay(repo, 1, { [A]: undated("One.\n") });
+  repo.git("rm", "-q", "--cached", A);
+  repo.git("reset", "-q", "--hard");
+  expect(repo.read(A)).toContain("\r\n");
+  backfill(repo, ["--write"]);
+  expect(repo.read(A)).toBe(undated("One.\n", `pubDatetime: ${day(1)}`).replaceAll("\n", "\r\n"));
+});
+
+it("refuses what cannot be edited, writes the others, and exits with 1", () => {
+  const repo = startHistory();
+  const broken = undated("One.\n", "pubDatetime: soon");
+  commitDay(repo, 1, { [A]: broken, [B]: undated("B.\n") });
+  commitDay(repo, 2, { [A]: broken.replace("One", "Two") });
+  const result = repo.run(["backfill", "--write"]);
+  expect(result.code).toBe(1);
+  expect(result.stdout).toContain(`${A}:3:14: error:`);
+  expect(repo.read(A)).toBe(broken.replace("One", "Two"));
+  expect(repo.read(B)).toContain(`pubDatetime: ${day(1)}`);
+});
+
+it("killed while it writes, leaves every post whole, and the next run completes the work", async () => {
+  const repo = startHistory();
+  const names = Array.from({ length: 150 }, (_, i) => `${FOLDER}/post-${i}.md`);
+  const text = (i: number) => undated(`Post ${i}.\n${"A line of it.\n".repeat(400)}`);
+  commitDay(repo, 1, Object.fromEntries(names.map((name, i) => [name, text(i)])));
+  const whole = (i: number) => text(i).replace("title: A\n", `title: A\npubDatetime: ${day(1)}\n`);
+  const child = spawn(NODE, [BIN, "backfill", "--write"], { cwd: repo.top, env: repo.env, stdio: "ignore" });
+  const ended = once(child, "close");
+  const written = () => names.filter((name, i) => repo.read(name) === whole(i)).length;
+  while (written() === 0 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill("SIGKILL");
+  await ended;
+  for (const [i, name] of names.entries()) expect([text(i), whole(i)]).toContain(repo.read(name));
+  expect(written()).toBeGreaterThan(0);
+  backfill(repo, ["--write"]);
+  expect(written()).toBe(names.length);
+  expect(
+    repo
+      .status()
+      .split("\n")
+      .filter((line) => line.startsWith("??")),
+  ).toEqual([]);
+});
