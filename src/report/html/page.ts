@@ -54,7 +54,7 @@ const LABELS: Readonly<Record<PostState, readonly [plan: string, done: string]>>
   fills: ["would be filled in", "filled in"],
   refused: ["refused", "refused"],
   uncommitted: ["uncommitted", "uncommitted"],
-  kept: ["left as they are", "left as they are"],
+  kept: ["left", "left"],
   draft: ["drafts", "drafts"],
   agrees: ["agree", "agree"],
 };
@@ -93,6 +93,7 @@ function formatFilters({ posts, isPlan }: Timeline): string {
     radio("all", "all", posts.length, true),
     ...choices.map(([state, count]) => radio(state, LABELS[state][isPlan ? 0 : 1], count, false)),
     "</fieldset>\n",
+    "<div>\n",
     formatSelect("date", "Which date", { any: "either date", created: "the created date", modified: "the modified date" }),
     formatSelect("sort", "In which order", {
       state: "disagreements first",
@@ -101,7 +102,7 @@ function formatFilters({ posts, isPlan }: Timeline): string {
       title: "by title",
       path: "by path",
     }),
-    '<button id="reverse" type="button" aria-pressed="false" title="The other way round">⇅<span class="unseen"> the other way round</span></button>\n',
+    '<button id="reverse" type="button" aria-pressed="false" title="The other way round">⇅<span class="unseen"> the other way round</span></button>\n</div>\n',
     '<output id="count" aria-live="polite"></output>\n</div>\n',
   ].join("");
 }
