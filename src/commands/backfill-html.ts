@@ -34,7 +34,7 @@ export async function openPage({ cwd, env }: StampRequest, file: string): Promis
 
 async function testUntracked(repository: Repository, { file, name }: OutputFile): Promise<void> {
   const inside = path.relative(repository.top, file).split(path.sep).join("/");
-  const below = (folder: string) => !path.relative(folder, file).startsWith("..") && !path.isAbsolute(path.relative(folder, file));
+  const below = (folder: string) => !/^\.\.(?:[\\/]|$)/.test(path.relative(folder, file)) && !path.isAbsolute(path.relative(folder, file));
   if (below(repository.gitDir) || below(repository.commonDir)) {
     throw new Failure(2, `${name} lies in git's own folder`, { mend: "name a file elsewhere" });
   }

@@ -14,38 +14,41 @@ export interface OutputFile {
   readonly mark: string;
 }
 
-/** The file that `name` (relative to `cwd`) means. Throws a Failure with exit 2 where it must not be written. */
+/** The file that `name` (relative to `cwd`) means. Throws a Failure: exit 2 where it must not be written, 3 where it cannot. */
 export function openOutput(cwd: string, name: string, mark: string): OutputFile {
   const named = path.resolve(cwd, name);
   const folder = path.dirname(named);
-  if (name === "" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Failure(2, `no such folder: ${path.dirname(name) || "(no name)"}`, {
-      why: `${name || "the page"} was to be written there`,
-      mend: "make it first, or name another file",
-    });
+  try {
+    if (name === "" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      const why = `${name || "a file without a name"} was to be written there`;
+      throw new Failure(2, `no such folder: ${path.dirname(name)}`, { why, mend: "make it first, or name another file" });
+    }
+    const output = { name, file: path.join(realpathSync(folder), path.basename(named)), mark };
+    testReplaceable(output);
+    return output;
+  } catch (error) {
+    throw describeError(name, error);
   }
-  const output = { name, file: path.join(realpathSync(folder), path.basename(named)), mark };
-  testReplaceable(output);
-  return output;
 }
 
 /** Writes `text`: to a file beside it, which then takes its name. Throws a Failure where that cannot be done. */
 export function writeOutput(output: OutputFile, text: string): void {
   const { file, name } = output;
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${Math.random().toString(36).slice(2)}.tmp`);
+  const temporary = path.join(path.dirname(file), `.stamp-dates-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: "wx" });
     testReplaceable(output); // much time may have gone by
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
-    if (error instanceof Failure) throw error;
-    throw new Failure(3, `${name} cannot be written`, {
-      why: (error as Error).message,
-      mend: "make room, or its folder writable, or name another file",
-      cause: error,
-    });
+    throw describeError(name, error);
   }
+}
+
+function describeError(name: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const mend = "make room, or its folder writable, or name another file";
+  return new Failure(3, `${name} cannot be written`, { why: (error as Error).message, mend, cause: error });
 }
 
 function testReplaceable({ file, name, mark }: OutputFile): void {

@@ -1,6 +1,6 @@
 // `backfill --html FILE`: where the page is written, what is never written over, and what it says of real posts.
 
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeFolder, post, TestRepository } from "../../support/repository.ts";
@@ -112,11 +112,44 @@ describe("FILE", () => {
     expect(repo.exists("gone.html")).toBe(false);
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === "win32")("that cannot be written ends the run with exit 3, and leaves nothing", () => {
-    const folder = makeFolder();
-    chmodSync(folder, 0o500);
-    expect(repo.run([...PRESET, "--html", path.join(folder, "dates.html")]).code).toBe(3);
-    expect(readdirSync(folder)).toEqual([]);
+  it("that cannot be written ends the run with exit 3, before a post is written", () => {
+    const { code, stderr } = repo.run([...PRESET, "--write", "--html", `${"long".repeat(70)}.html`]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining("cannot be written")]);
+    expect(repo.status()).toBe("");
+  });
+});
+
+describe("the file's date and history's", () => {
+  /** What is said of both dates of the post `name`, committed on `day` as `text`. */
+  const tell = (preset: string, name: string, day: string, text: string): string[] => {
+    repo.commitAsIs(day, { [name]: text });
+    const page = path.join(makeFolder(), "dates.html");
+    expect(repo.run(["backfill", "--preset", preset, name, "--html", page]).code).toBe(0);
+    return readPage(page)[path.basename(name)] ?? [];
+  };
+
+  it.each([
+    ["a day", "2020-01-01", ["agrees", "agrees", ""]],
+    ["another offset", "2020-01-01T12:00:00+02:00", ["agrees", "agrees", ""]],
+    ["the day before", "2019-12-31", ["differs", "1 day early", ""]],
+    ["seconds later", "2020-01-01T10:00:05Z", ["differs", "5 seconds late", ""]],
+  ])("are compared as exactly as the file has it: %s", (_name, date, expected) => {
+    expect(tell("astro-paper", `${BLOG}/a.md`, "2020-01-01T10:00:00Z", post(["title: A", `pubDatetime: ${date}`]))).toEqual(expected);
+  });
+
+  it("disagree where the file has a modified date, and nothing was modified", () => {
+    const fields = ["title: A", "pubDatetime: 2020-01-01T10:00:00Z", "modDatetime: 2021-01-01T10:00:00Z"];
+    expect(tell("astro-paper", `${BLOG}/a.md`, "2020-01-01T10:00:00Z", post(fields))).toEqual(["differs", "agrees", "disagrees"]);
+  });
+
+  it("agree where a file's name has the day of its author, wherever that was", () => {
+    expect(tell("jekyll", "_posts/2020-01-01-a.md", "2020-01-01T23:00:00-05:00", post(["title: A"]))[0]).toBe("agrees");
+    expect(tell("jekyll", "_posts/2020-01-02-c.md", "2020-01-02T02:00:00+09:00", post(["title: C"]))[0]).toBe("agrees");
+    expect(tell("jekyll", "_posts/2018-05-01-b.md", "2020-01-01T10:00:00Z", post(["title: B"])).slice(0, 2)).toEqual(["differs", "20 months early"]);
+  });
+
+  it("are one line where the generator has no created date", () => {
+    expect(tell("starlight", "src/content/docs/a.md", "2020-01-01T10:00:00Z", post(["title: A"]))).toEqual(["agrees", "", ""]);
   });
 });
 
