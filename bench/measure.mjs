@@ -1,6 +1,7 @@
 // Times processes side by side: interleaved, after a warm-up, medians. What is prepared between runs is not timed.
 
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 /** Milliseconds that a process took, from its start until its end was heard of. Throws where it ends with anything but 0. */
 export function timeProcess(command, args, options) {
@@ -9,6 +10,16 @@ export function timeProcess(command, args, options) {
   const end = process.hrtime.bigint();
   if (result.status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${result.status}: ${result.error ?? result.stderr}`);
   return Number(end - start) / 1e6;
+}
+
+/** The peak of the resident memory in MB of the largest process of a run of Node, git's included; null where nothing can measure it. */
+export function measurePeak(args, options) {
+  if (!existsSync("/usr/bin/time")) return null;
+  const command = ["-f", "peak %M", process.execPath, ...args];
+  const { status, stderr } = spawnSync("/usr/bin/time", command, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });
+  const peak = /peak (\d+)/.exec(stderr)?.[1];
+  if (status !== 0 || !peak) throw new Error(`the memory could not be measured: ${stderr}`);
+  return Number(peak) / 1024;
 }
 
 /**

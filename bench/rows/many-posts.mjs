@@ -1,9 +1,7 @@
 // A thousand staged posts, against the classic shell hook; and ten thousand: time a post, and memory.
 
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { Blog, PROGRAM, postName } from "../blog.mjs";
-import { formatTimes, interleave, median } from "../measure.mjs";
+import { formatTimes, interleave, measurePeak, median } from "../measure.mjs";
 
 const FORCE = ["--force"]; // so many changed posts are a mass commit otherwise, and keep their dates
 
@@ -79,19 +77,8 @@ function checked(blog, ms, last, old) {
   return ms;
 }
 
-/** The peak of the resident memory in MB of the largest process of a run, git's included. */
 function measureMemory(blog, args) {
-  if (!existsSync("/usr/bin/time")) return null;
-  const command = ["-f", "peak %M", process.execPath, PROGRAM, ...args];
-  const { status, stderr } = spawnSync("/usr/bin/time", command, {
-    cwd: blog.top,
-    env: blog.hookEnvironment(99),
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  const peak = /peak (\d+)/.exec(stderr)?.[1];
-  if (status !== 0 || !peak) throw new Error(`the memory could not be measured: ${stderr}`);
-  return Number(peak) / 1024;
+  return measurePeak([PROGRAM, ...args], { cwd: blog.top, env: blog.hookEnvironment(99) });
 }
 
 function memoryRow(work, megabytes) {

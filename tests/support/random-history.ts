@@ -30,6 +30,7 @@ export class RandomHistory {
   #script = "";
   #marks = 0;
   #texts = 0;
+  #moves = 0;
   #branches: Branch[] = [];
   readonly renamed = new Set<string>();
 
@@ -59,7 +60,7 @@ export class RandomHistory {
     if (kind === "add") tree.set(`new-${this.#texts}.md`, this.#write());
     else if (kind === "delete" && tree.size > 2) tree.delete(name);
     else if (kind === "rename") {
-      const to = `moved-${this.#texts}.md`;
+      const to = `moved-${this.#moves++}.md`;
       tree.delete(name);
       tree.set(to, pick % 2 === 0 ? text : this.#change(text, line));
       this.renamed.add(to);
