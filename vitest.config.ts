@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { embed } from "./scripts/embed.mjs";
 
 /** Where the results are also to be written as JSON, for a program to count them: .ci/run sets it. */
 const results = process.env["STAMP_DATES_RESULTS"];
@@ -8,6 +9,7 @@ const results = process.env["STAMP_DATES_RESULTS"];
 const withManagers = process.env["STAMP_DATES_MANAGERS"] !== undefined;
 
 export default defineConfig({
+  plugins: [embed],
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: withManagers ? [] : ["tests/managers/**"],

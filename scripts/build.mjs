@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { embed } from "./embed.mjs";
 import { collectLicenses, listBundled } from "./licenses.mjs";
 import { buildTypes } from "./types.mjs";
 
@@ -58,7 +59,7 @@ const bundle = await rolldown({
   input: { "stamp-dates": source("cli/entry.ts"), index: source("index.ts") },
   platform: "node",
   resolve: { alias },
-  plugins: [withoutUnused, findHolders],
+  plugins: [embed, withoutUnused, findHolders],
   transform: { target: "node20.19", define: { STAMP_DATES_VERSION: JSON.stringify(version) } },
 });
 rmSync(dist, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // The house rules as tests: who may import whom, where processes start and files are written, how long things are.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
@@ -90,9 +90,10 @@ function namesOf(clause: ts.ImportClause | undefined): string[] {
   return clause ? ["*"] : [];
 }
 
-/** The file of src that an import means; null for a package. */
+/** The file of src that an import means, as a module or as a text (scripts/embed.mjs); null for a package. */
 function resolveImport(from: SourceFile, { specifier }: Import): string | null {
-  return specifier.startsWith(".") ? path.posix.join(path.posix.dirname(from.name), specifier) : null;
+  const file = specifier.replace(/\?(?:style|script)$/, "");
+  return file.startsWith(".") ? path.posix.join(path.posix.dirname(from.name), file) : null;
 }
 
 const folderOf = (name: string): string => (name.includes("/") ? (name.split("/")[0] as string) : "");
@@ -117,7 +118,11 @@ it("imports point one way", () => {
 
 it("every relative import names a file that is there", () => {
   const names = new Set(files.map(({ name }) => name));
-  const lost = files.flatMap((file) => file.imports.map((one) => resolveImport(file, one)).filter((target) => target && !names.has(target)));
+  const lost = files.flatMap((file) =>
+    file.imports.map((one) => resolveImport(file, one)).filter((target) => target && !names.has(target) && !target.endsWith(".css")),
+  );
+  const styles = files.flatMap((file) => file.imports.map((one) => resolveImport(file, one) ?? "").filter((target) => target.endsWith(".css")));
+  expect(styles.filter((target) => !existsSync(path.join(SRC, target)))).toEqual([]);
   expect(lost).toEqual([]);
 });
 

@@ -62,6 +62,7 @@ export const BACKFILL_OPTIONS: readonly OptionSpec[] = [
   { flags: "--overwrite", description: "replace dates that differ from the history too; never one in the future or a pinned one" },
   { flags: "--force", description: "posts with uncommitted changes too" },
   { flags: "--diff", description: "show the plan as a unified diff" },
+  { flags: "--html <file>", description: "a page that shows every post on a line of time: its dates, and what the history says" },
   { flags: "--ignore-revs-file <file>", description: "a list of commits that changed nothing, as blame.ignoreRevsFile names one" },
   { flags: "--ignore-author <regex>", description: "commits of these authors changed nothing" },
   { flags: "--first-parent", description: "what a merge brought changed with the merge" },
@@ -129,6 +130,7 @@ export interface BackfillFlags extends CheckFlags {
   readonly write?: boolean;
   readonly fields?: "both" | "created" | "modified";
   readonly overwrite?: boolean;
+  readonly html?: string;
   readonly firstParent?: boolean;
   readonly allowShallow?: boolean;
 }
