@@ -19,6 +19,7 @@ export async function runBackfill(io: Io, version: string, request: StampRequest
   const outcome = await backfill({
     ...request,
     write: flags.write === true,
+    diff: flags.diff === true,
     fields: flags.fields ?? "both",
     overwrite: flags.overwrite === true,
     uncommitted: flags.force === true,

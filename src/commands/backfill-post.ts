@@ -8,7 +8,7 @@ import type { History } from "../policy/history.ts";
 import type { Rule } from "../policy/rule.ts";
 import { substanceOf } from "../policy/substance.ts";
 import { unquote } from "../policy/writing.ts";
-import { editPost, formatOf, type Post, readPost } from "../post/post.ts";
+import { editPost, formatOf, readPost } from "../post/post.ts";
 import type { Problem } from "../post/problem.ts";
 import { formatTime, type ReportFile, type ReportReason } from "../report/report.ts";
 import { decodeFile } from "../worktree/encoding.ts";
@@ -25,7 +25,7 @@ export interface BackfilledPost {
   readonly facts: PostFacts;
   readonly bytes: Uint8Array;
   readonly fields: readonly FieldDecision[];
-  /** What it is to become; null where nothing is written. */
+  /** What it is to become; null where nothing is written, or nobody asked for it. */
   readonly edited: Uint8Array | null;
   /** Reads the file again and gives its new bytes; null where they cannot be made. Null itself: nothing is written. */
   readonly write: ((tree: WorkTree) => { readonly file: WorkFile; readonly bytes: Uint8Array } | null) | null;
@@ -38,10 +38,12 @@ export interface Surroundings {
   /** Whether the file in the work tree, or what is staged of it, differs from HEAD. */
   readonly isChanged: boolean;
   readonly takesChanged: boolean;
+  /** Whether the edits themselves are made, and verified; else only what would be written is told. */
+  readonly isExact: boolean;
 }
 
 /** The plan for one post. Nothing is written. */
-export function planHistoric({ selection, history }: HistoricPost, { tree, choice, isChanged, takesChanged }: Surroundings): BackfilledPost {
+export function planHistoric({ selection, history }: HistoricPost, { tree, choice, isChanged, takesChanged, isExact }: Surroundings): BackfilledPost {
   const { version, rule } = selection;
   const { path } = version.candidate;
   const bytes = isChanged ? readChanged(tree, path, version.bytes, rule, takesChanged) : version.bytes;
@@ -50,12 +52,10 @@ export function planHistoric({ selection, history }: HistoricPost, { tree, choic
     return { file, rule, history, facts: version.facts, bytes: version.bytes, fields, edited: null, write: null };
   };
   if (bytes === null) return left("uncommitted", "skipped");
-  const reading = bytes === version.bytes && version.reading ? version.reading : readPost(bytes, rule.form);
-  if (reading.kind !== "post") return left("uncommitted", "skipped");
-  const facts = bytes === version.bytes ? version.facts : readFacts({ path, bytes, reading }, rule, zoneRulesOf(rule, 0));
+  const facts = bytes === version.bytes ? version.facts : readAgain(bytes, path, rule);
   const fields = planBackfill(facts, history, rule, choice);
   const told = {
-    file: { ...describe(path, reading.post, fields), history: describeHistory(history) },
+    file: { ...describe(path, facts, fields), history: describeHistory(history) },
     rule,
     history,
     facts,
@@ -64,13 +64,22 @@ export function planHistoric({ selection, history }: HistoricPost, { tree, choic
     edited: null,
     write: null,
   };
-  if (!fields.some(({ action }) => action !== "keep"))
+  if (!fields.some(({ action }) => action !== "keep")) {
     return history.created === null ? { ...told, file: { ...told.file, reason: "never-published" } } : told;
+  }
+  const isUnreadable = facts.created.state === "unreadable" || facts.modified.state === "unreadable";
+  if (!isExact && !isUnreadable) return told;
+  const reading = readPost(bytes, rule.form);
+  if (reading.kind !== "post") return left("uncommitted", "skipped");
   const unreadable = findUnreadable({ facts }, reading.post);
   if (unreadable) return { ...told, file: { ...told.file, ...refuse(unreadable) } };
   const edited = editPost(reading.post, fields.flatMap(writeOf));
   if ("problem" in edited) return { ...told, file: { ...told.file, ...refuse(edited.problem) } };
   return { ...told, edited: edited.bytes, write: (again) => editFile(again, path, bytes, edited.bytes, rule, history, choice) };
+}
+
+function readAgain(bytes: Uint8Array, path: string, rule: Rule): PostFacts {
+  return readFacts({ path, bytes, reading: readPost(bytes, rule.form) }, rule, zoneRulesOf(rule, 0));
 }
 
 /** A file that differs from HEAD: its bytes where only dates do, or where it is taken all the same; else null. */
@@ -111,7 +120,7 @@ function writeOf({ role, action, to }: FieldDecision): Parameters<typeof editPos
   return action === "keep" ? [] : [{ role, source: to, text: to === null ? null : unquote(to) }];
 }
 
-function describe(path: string, post: Post, fields: readonly FieldDecision[]): ReportFile {
+function describe(path: string, { keys }: PostFacts, fields: readonly FieldDecision[]): ReportFile {
   const text = (source: string | null) => (source === null ? null : unquote(source));
   const isWritten = fields.some(({ action }) => action !== "keep");
   return {
@@ -119,7 +128,7 @@ function describe(path: string, post: Post, fields: readonly FieldDecision[]): R
     outcome: isWritten ? "stamped" : "kept",
     reason: isWritten ? "from-history" : (fields[0]?.note ?? "complete"),
     fields: fields.map(({ role, action, from, to, note }) => {
-      return { role, key: (post.sites[role]?.path ?? []).join("."), action, from: text(from), to: text(to), note };
+      return { role, key: (keys[role] ?? []).join("."), action, from: text(from), to: text(to), note };
     }),
     problems: [],
   };

@@ -15,6 +15,8 @@ import { type HistoricPost, type HistoryRequest, readHistories } from "./read-hi
 /** What `backfill` is asked. */
 export interface BackfillRequest extends HistoryRequest {
   readonly write: boolean;
+  /** Whether the edits are to be shown. */
+  readonly diff: boolean;
   readonly fields: "both" | "created" | "modified";
   readonly overwrite: boolean;
   /** Whether posts with uncommitted changes are filled too. */
@@ -40,7 +42,7 @@ export async function backfill(request: BackfillRequest): Promise<BackfillOutcom
   const choice = { fields: request.fields, overwrite: request.overwrite, now: time.ms };
   const posts = historic.map((post) => {
     const isChanged = changed.has(post.selection.version.candidate.path);
-    return planHistoric(post, { tree, choice, isChanged, takesChanged: request.uncommitted });
+    return planHistoric(post, { tree, choice, isChanged, takesChanged: request.uncommitted, isExact: request.write || request.diff });
   });
   const notices = request.write ? writePosts(repository, tree, posts) : [];
   const files = posts.map(({ file }) => file);

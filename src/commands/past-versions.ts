@@ -1,7 +1,7 @@
 // Reads versions of the past for their substance and their draft field alone: tens of thousands of them, of few different blocks.
 
 import { createHash } from "node:crypto";
-import { readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
+import { type PostFacts, readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
 import type { PastState } from "../policy/history.ts";
 import type { Rule } from "../policy/rule.ts";
 import { bodySubstance, frontSubstance, substanceOf } from "../policy/substance.ts";
@@ -63,6 +63,11 @@ function readFront(bytes: Uint8Array, path: string, rule: Rule): FrontMatter {
 
 function readVersion(bytes: Uint8Array, path: string, rule: Rule): Version {
   return { path, bytes, reading: readPost(bytes, rule.form) };
+}
+
+/** `versions` with their substances as short digests, which those of versions read later can be compared to. */
+export function digestSubstances(versions: readonly PostFacts[]): PostFacts[] {
+  return versions.map((facts) => ({ ...facts, substance: digest(facts.substance) }));
 }
 
 /** Tens of thousands of substances must fit into memory. */

@@ -10,6 +10,7 @@ import type { History } from "../policy/history.ts";
 import type { Candidate } from "./candidates.ts";
 import { isBelow, readNames, testNames } from "./check-paths.ts";
 import { type IgnoreRequest, makeIgnoreTest } from "./check-scope.ts";
+import { digestSubstances } from "./past-versions.ts";
 import { HistoryCollector } from "./post-histories.ts";
 import { type StampRequest, sourcesOf } from "./request.ts";
 import { type Selection, selectVersions } from "./selection.ts";
@@ -64,12 +65,12 @@ export async function readHistories(repository: Repository, request: HistoryRequ
     repository,
     candidates.map(({ source }) => ("oid" in source ? source.oid : "")),
   );
-  const selections = await selectVersions(repository, await readVersions(candidates, blobs, 0), 0);
+  const selections = await selectVersions(repository, await readVersions(candidates, blobs, 0, undefined, digestSubstances), 0, digestSubstances);
   await walked;
   const selected = selections.filter(({ kind }) => kind === "selected");
   const posts = selected.map(({ version, rule }) => {
     const { path, source } = version.candidate;
-    return { path, oid: "oid" in source ? source.oid : "", bytes: version.bytes, rule };
+    return { path, oid: "oid" in source ? source.oid : "", substance: version.facts.substance, rule };
   });
   const histories = await tellHistories(repository, posts, collector, rules);
   return selected.map((selection, i) => ({ selection, history: histories[i] as History }));

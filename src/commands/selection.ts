@@ -7,7 +7,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { ReportReason } from "../report/report.ts";
 import { openVersions } from "./candidates.ts";
 import { CertaintyFinder } from "./certainty.ts";
-import { type CommitOffset, type ReadVersion, readVersions } from "./versions.ts";
+import { type CommitOffset, numberSubstances, type ReadVersion, readVersions, type Shortener } from "./versions.ts";
 
 /** What becomes of a version that was read: decided upon, refused or skipped. */
 export type Selection =
@@ -16,7 +16,12 @@ export type Selection =
   | { readonly kind: "skipped"; readonly version: ReadVersion; readonly rule: Rule; readonly reason: ReportReason };
 
 /** The selection of each version, in order. Asks the repository whether a generator is certain only where it matters. */
-export async function selectVersions(repository: Repository, versions: readonly ReadVersion[], offset: CommitOffset): Promise<Selection[]> {
+export async function selectVersions(
+  repository: Repository,
+  versions: readonly ReadVersion[],
+  offset: CommitOffset,
+  shorten: Shortener = numberSubstances,
+): Promise<Selection[]> {
   const finder = new CertaintyFinder(repository);
   for (const version of versions) {
     const { created, modified } = version.facts;
@@ -24,24 +29,35 @@ export async function selectVersions(repository: Repository, versions: readonly 
     if (version.place === "inside" && isThere(told) && told.state !== "word") finder.tell(version.selected);
   }
   const selections: Selection[] = [];
-  for (const version of versions) selections.push(await selectVersion(repository, finder, version, offset));
+  for (const version of versions)
+    selections.push(await selectVersion(finder, version, (selected) => readAgain(repository, version, selected, offset, shorten)));
   return selections;
 }
 
-async function selectVersion(repository: Repository, finder: CertaintyFinder, version: ReadVersion, offset: CommitOffset): Promise<Selection> {
+async function selectVersion(
+  finder: CertaintyFinder,
+  version: ReadVersion,
+  readAgain: (selected: Selected) => Promise<ReadVersion>,
+): Promise<Selection> {
   const asks = !hasDates(version) && isFrontMatter(version) && version.candidate.options.some(({ place }) => place === "inside");
   if (!asks) return selectBy(version, version.place === "inside" && version.selected.isCertain);
   for (const selected of version.candidate.options) {
     if (selected.place !== "inside" || !(await finder.isCertain(selected))) continue;
-    return selectBy(selected === version.selected ? version : await readAgain(repository, version, selected, offset), true);
+    return selectBy(selected === version.selected ? version : await readAgain(selected), true);
   }
   return selectBy(version, false);
 }
 
 /** The version under another rule than it was read by: all it had were no dates of either. */
-async function readAgain(repository: Repository, { candidate }: ReadVersion, selected: Selected, offset: CommitOffset): Promise<ReadVersion> {
+async function readAgain(
+  repository: Repository,
+  { candidate }: ReadVersion,
+  selected: Selected,
+  offset: CommitOffset,
+  shorten: Shortener,
+): Promise<ReadVersion> {
   const chosen = { ...candidate, options: [selected] };
-  const [version] = await readVersions([chosen], openVersions(repository, [chosen]), offset);
+  const [version] = await readVersions([chosen], openVersions(repository, [chosen]), offset, undefined, shorten);
   return version as ReadVersion;
 }
 

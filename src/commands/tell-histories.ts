@@ -20,8 +20,8 @@ import { readVersions } from "./versions.ts";
 export interface HistoryPost {
   readonly path: string;
   readonly oid: string;
-  /** What the blob `oid` has. */
-  readonly bytes: Uint8Array;
+  /** As `digestSubstances` gives it. */
+  readonly substance: string;
   readonly rule: Rule;
 }
 
@@ -108,13 +108,12 @@ class Teller {
     this.#rules = rules;
   }
 
-  tell({ path, oid, bytes, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
+  tell({ path, oid, substance, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
     const { states, substances } = this.#knownOf(rule);
     const head = { oid, path };
     return tellHistory(head, events, {
       findState: (name) => states.get(idOf(name)),
-      // the head's own bytes are at hand
-      findSubstance: (name) => (name === head ? this.#reader.readSubstance(bytes, path, rule) : substances.get(idOf(name))),
+      findSubstance: (name) => (name === head ? substance : substances.get(idOf(name))),
       isMass: ({ commit, version }) => (this.#collector.largeCommit(commit) === null ? false : this.#mass.get(commit)?.has(version.path)),
     });
   }

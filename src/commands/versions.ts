@@ -33,6 +33,9 @@ export interface ReadVersion {
 /** Parsed posts are kept up to so many: each takes many times the memory of its bytes. */
 const KEEP_READINGS = 1000;
 
+/** Gives the versions of one post, the one to be stamped first, a short substance in place of their own: thousands must fit into memory. */
+export type Shortener = (versions: readonly PostFacts[]) => PostFacts[];
+
 /** Minutes east of UTC at which the commit was made, or would be; another one for each candidate where they are of several commits. */
 export type CommitOffset = number | ((candidate: Candidate) => number);
 
@@ -45,8 +48,9 @@ export async function readVersions(
   blobs: BlobStream,
   offset: CommitOffset,
   readings = new Readings(false),
+  shorten: Shortener = numberSubstances,
 ): Promise<ReadVersion[]> {
-  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, readings);
+  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, readings, shorten);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
@@ -68,12 +72,14 @@ class VersionReader {
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
   readonly #readings: Readings;
+  readonly #shorten: Shortener;
   /** What was learnt of a blob already, by its rule; null where no two candidates are likely to have one in common. */
   readonly #known: Map<Rule, Map<string, PostFacts>> | null;
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(offset: CommitOffset, keepReadings: boolean, readings: Readings) {
+  constructor(offset: CommitOffset, keepReadings: boolean, readings: Readings, shorten: Shortener) {
+    this.#shorten = shorten;
     this.#known = readings.keepsAll ? new Map() : null;
     this.#readings = readings;
     this.#offset = offset;
@@ -127,7 +133,7 @@ class VersionReader {
   }
 
   #complete(candidate: Candidate, { selected, old, oldProblems }: Draft, staged: NonNullable<Draft["staged"]>): void {
-    const [facts, ...rest] = shortenSubstance([staged.facts, ...old]) as [PostFacts, ...PostFacts[]];
+    const [facts, ...rest] = this.#shorten([staged.facts, ...old]) as [PostFacts, ...PostFacts[]];
     const head = rest[candidate.old.findIndex((version) => version.head === "HEAD")] ?? null;
     const { rule, place } = selected;
     this.#done.set(candidate, { candidate, selected, rule, place, ...staged, facts, old: rest, oldProblems, head });
@@ -146,8 +152,8 @@ function problemsOf(reading: PostReading, facts: PostFacts): Code[] {
   return facts.created.state === "unreadable" || facts.modified.state === "unreadable" ? ["unreadable-date"] : [];
 }
 
-/** Substance is only ever compared within one post: a number for each different one spares the memory. */
-function shortenSubstance(versions: readonly PostFacts[]): PostFacts[] {
+/** Where substance is only compared within these versions, a number for each different one will do. */
+export function numberSubstances(versions: readonly PostFacts[]): PostFacts[] {
   const known = versions.map(({ substance }) => substance);
   return versions.map((facts) => ({ ...facts, substance: String(known.indexOf(facts.substance)) }));
 }
