@@ -35,6 +35,9 @@ const io = {
   argv: process.argv.slice(2),
   env: process.env,
   cwd,
+  get stdin() {
+    return process.stdin;
+  },
   get stdout() {
     return withoutPipeErrors(process.stdout);
   },

@@ -1,5 +1,5 @@
-// Runs the scenarios with every supported Node as the hook's: `npm run test:nodes`. Those that are not at hand are
-// installed from npm below node_modules/.cache, and nowhere else.
+// Runs the scenarios with every supported Node as the hook's: `npm run test:nodes`, or some: `-- tests/scenarios/check`. Nodes that
+// are not at hand are installed from npm below node_modules/.cache, and nowhere else.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ for (const major of MAJORS) {
   const node = provideNode(major);
   const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
   process.stdout.write(`\nNode ${version}\n`);
-  const { passed, failed, right } = runScenarios({ STAMP_DATES_NODE: node });
+  const { passed, failed, right } = runScenarios({ STAMP_DATES_NODE: node }, process.argv.slice(2));
   lines.push(`Node ${version.padEnd(10)} ${passed} passed, ${failed} failed${right ? "" : "  WRONG"}`);
   if (!right) process.exitCode = 1;
 }

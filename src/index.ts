@@ -6,6 +6,7 @@ import { explain as explainRequest } from "./commands/explain.ts";
 import type { StampRequest } from "./commands/request.ts";
 import { stamp as stampRequest } from "./commands/stamp.ts";
 import { parseWhen } from "./commands/when.ts";
+import { openRepository } from "./git/repository.ts";
 import { registerParser } from "./post/formats.ts";
 import { JSON_PARSER } from "./post/json.ts";
 import { TOML_PARSER } from "./post/toml.ts";
@@ -90,7 +91,7 @@ export interface CheckOptions extends CommandOptions {
  */
 export async function check(options: CheckOptions = {}): Promise<JsonReport> {
   const request = readOptions(options);
-  const { report } = await checkRequest({
+  const { report } = await checkRequest(await openRepository(request.cwd, request.env), {
     ...request,
     fix: options.fix === true,
     scope: {

@@ -12,7 +12,7 @@ const SRC = path.join(ROOT, "src");
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   post: [],
   policy: ["post"],
-  report: ["post", "policy"],
+  report: ["post", "policy", "setup"],
   setup: ["post", "policy"],
   config: ["policy", "post", ""],
   git: [""],
@@ -152,7 +152,7 @@ it("what starts git does not wait for the parsers, nor for what only some runs n
   expect(reached).toContain("config/sites.ts");
   expect(
     [...reached].filter((name) =>
-      /^(?:post\/(?:yaml|toml|json|formats|post\.)|config\/(?:read|validate|globs|ci)|cli\/program|report\/(?:github|gitlab|sarif|rules|fingerprint|diff)|(?:git|commands)\/base)/.test(
+      /^(?:post\/(?:yaml|toml|json|formats|post\.)|config\/(?:read|validate|globs|ci)|cli\/program|report\/(?:github|gitlab|sarif|rules|fingerprint|diff)|(?:git|commands)\/base|setup\/|(?:cli|commands|report)\/init|git\/(?:receipt|start|hooks-folder|tracked)|worktree\/setup)/.test(
         name,
       ),
     ),

@@ -1,5 +1,6 @@
 // The process's parts, handed in: nothing below `bin` touches `process`.
 
+import type { Readable } from "node:stream";
 import type { Instant } from "../post/date.ts";
 
 /** A stream that text is written to. */
@@ -14,6 +15,8 @@ export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Where a person answers; none where nobody can be asked. */
+  readonly stdin?: Readable & { readonly isTTY?: boolean | undefined };
   readonly stdout: Output;
   readonly stderr: Output;
   /** The real `import()`, for configurations that are programs: the bundle has none. */

@@ -7,11 +7,12 @@ import { stamp } from "../commands/stamp.ts";
 import { parseWhen } from "../commands/when.ts";
 import { Failure } from "../failure.ts";
 import { readHookTime } from "../git/commit-time.ts";
+import { openRepository } from "../git/repository.ts";
 import { emptyReport } from "../report/empty.ts";
 import { formatAsides, formatHuman, printable } from "../report/human.ts";
 import { hasErrors } from "../report/report.ts";
 import { forbidsCode, type Io, wantsColor } from "./io.ts";
-import type { CheckFlags, StampFlags } from "./options.ts";
+import type { CheckFlags, InitFlags, StampFlags } from "./options.ts";
 import { formatForProgram } from "./reporters.ts";
 
 /** Runs the program. Resolves with its exit code (SPEC section 2) and never rejects. `version` is the package's. */
@@ -27,6 +28,7 @@ export async function main(io: Io, version: string): Promise<number> {
       const { runBackfill } = await import("./backfill.ts");
       return await runBackfill(io, version, readRequest(io, command.paths, command.flags), command.flags);
     }
+    if (command.command === "init") return await runInit(io, version, command.flags);
     const run = command.command === "explain" ? runExplain : runStamp;
     return await run(io, version, command.paths, command.flags);
   } catch (error) {
@@ -54,10 +56,12 @@ function testDiff(flags: StampFlags): void {
 
 async function runCheck(io: Io, version: string, paths: readonly string[], flags: CheckFlags): Promise<number> {
   testDiff(flags);
-  const { check } = await import("../commands/check.ts");
   const staged = flags.staged === true || flags.check === true;
-  const { report, isMended, formatDiff } = await check({
-    ...readRequest(io, paths, flags),
+  const request = readRequest(io, paths, flags);
+  // git is at work while what is to understand its answers is loaded
+  const [repository, { check }] = await Promise.all([openRepository(request.cwd, io.env), import("../commands/check.ts")]);
+  const { report, isMended, formatDiff } = await check(repository, {
+    ...request,
     fix: flags.fix === true,
     scope: { staged, all: flags.all === true, base: flags.base ?? null, head: flags.head ?? "HEAD", env: io.env },
     ignore: { revsFile: flags.ignoreRevsFile ?? null, author: flags.ignoreAuthor ?? null },
@@ -90,6 +94,12 @@ async function runExplain(io: Io, version: string, paths: readonly string[], fla
   }
   io.stdout.write(formatHuman(report, { color, quiet: true, verbose: false }));
   return 0;
+}
+
+async function runInit(io: Io, version: string, flags: InitFlags): Promise<number> {
+  const init = await import("./init.ts"); // most of it is of no use to a commit
+  const ci = flags.ci === undefined || flags.ci === "none" ? null : flags.ci;
+  return init.runInit(io, flags, { ...readRequest(io, [], flags), manager: flags.manager ?? null, ci, version });
 }
 
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {

@@ -1,6 +1,8 @@
 // Every option in one table: the commander program and its help come from it.
 
 import { PRESETS } from "../policy/presets.ts";
+import type { ManagerName } from "../setup/plan.ts";
+import type { CiService } from "../setup/workflow.ts";
 
 /** One option of the command line. */
 export interface OptionSpec {
@@ -67,6 +69,27 @@ export const BACKFILL_OPTIONS: readonly OptionSpec[] = [
 
 /** The options of `explain`. */
 export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
+
+// named here, and held to be all by their types: what init knows of them is loaded only by init
+const MANAGER_NAMES: Readonly<Record<ManagerName, true>> = { husky: true, lefthook: true, "pre-commit": true, "simple-git-hooks": true, git: true };
+const CI_NAMES: Readonly<Record<CiService | "none", true>> = { github: true, gitlab: true, none: true };
+
+/** The options of `init`. */
+export const INIT_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: Object.keys(MANAGER_NAMES) },
+  { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: Object.keys(CI_NAMES) },
+  { flags: "-y, --yes", description: "do not ask" },
+  { flags: "-n, --dry-run", description: "show the plan, write nothing, ask nothing" },
+  { flags: "--undo", description: "take back all that init wrote here, and nothing else" },
+];
+
+/** What commander gives back for `init`. */
+export interface InitFlags extends StampFlags {
+  readonly manager?: ManagerName;
+  readonly ci?: CiService | "none";
+  readonly yes?: boolean;
+  readonly undo?: boolean;
+}
 
 /** What commander gives back for `check`. */
 export interface CheckFlags extends StampFlags {

@@ -8,6 +8,8 @@ import {
   CHECK_OPTIONS,
   COMMON_OPTIONS,
   EXPLAIN_OPTIONS,
+  INIT_OPTIONS,
+  type InitFlags,
   type OptionSpec,
   STAMP_OPTIONS,
   type StampFlags,
@@ -15,9 +17,9 @@ import {
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check" | "backfill";
+  readonly command: "stamp" | "explain" | "check" | "backfill" | "init";
   readonly paths: readonly string[];
-  readonly flags: BackfillFlags;
+  readonly flags: BackfillFlags & InitFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -31,6 +33,7 @@ const DESCRIPTION = [
 
 const EXAMPLES = `
 Examples:
+  stamp-dates init                set a blog up: the hook and a configuration
   stamp-dates                     stamp the staged posts (what the hook runs)
   stamp-dates -n                  show what would be stamped
   stamp-dates --diff              the same, as a diff
@@ -102,6 +105,12 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .action((paths: string[], flags: StampFlags) => onCommand({ command: "explain", paths, flags }));
   addOptions(explain, [...EXPLAIN_OPTIONS, ...COMMON_OPTIONS]);
+  const init = program
+    .command("init")
+    .description("install the hook and a configuration in a blog; shows the plan, and asks")
+    .helpOption("-h, --help", "print this help")
+    .action((flags: InitFlags) => onCommand({ command: "init", paths: [], flags }));
+  addOptions(init, [...INIT_OPTIONS, ...COMMON_OPTIONS]);
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
   stamp.addHelpText("after", EXAMPLES);

@@ -11,9 +11,11 @@ import { decideAll } from "../policy/decide-all.ts";
 import type { Decision } from "../policy/decision.ts";
 import { isSameDate } from "../policy/facts.ts";
 import { type Debt, listDebts } from "../policy/shortfall.ts";
+import { extendRules, listAsked, makeCandidate, type PostQuestion, readEnds } from "./branch-ends.ts";
 import { type Candidate, listJobs } from "./candidates.ts";
 import { type BranchNames, followNames, listMergeSteps } from "./check-names.ts";
 import type { CheckedPost } from "./check-post.ts";
+import { Readings } from "./readings.ts";
 import { findPublishedBefore } from "./releases.ts";
 import { type Selection, selectVersions } from "./selection.ts";
 import { readVersions } from "./versions.ts";
@@ -25,14 +27,10 @@ export interface Branch {
 }
 
 /** What is asked about a branch. */
-export interface BranchQuestion {
+export interface BranchQuestion extends PostQuestion {
   readonly branch: Branch;
-  /** Makes the rules for the files at these paths. */
-  readonly findRules: (paths: readonly string[]) => Promise<Rules>;
-  /** Whether the post at `path` is asked about. */
-  readonly isNamed: (path: string) => boolean;
-  /** Whether a commit does not count. */
-  readonly isIgnored: (commit: BranchCommit) => boolean;
+  /** Makes the test of whether a commit does not count. */
+  readonly findIgnored: () => Promise<(commit: BranchCommit) => boolean>;
 }
 
 /** A version of a post in a commit of the branch. */
@@ -53,14 +51,21 @@ const NO_FORCE = { modified: false, created: false };
 /** The posts that differ between the two ends of the branch. */
 export async function readBranch(repository: Repository, { branch, ...question }: BranchQuestion): Promise<CheckedPost[]> {
   const { mergeBase, head } = branch;
-  const [changes, commits] = await Promise.all([compareTrees(repository, mergeBase, head), listCommits(repository, `${mergeBase}..${head}`)]);
-  const rules = await question.findRules([...changes, ...commits.flatMap((commit) => commit.changes)].map(({ path }) => path));
-  const asked = changes.filter(({ oid, mode, path }) => oid !== null && isRegular(mode) && rules.mayBePost(path) && question.isNamed(path));
+  const readings = new Readings(true);
+  // started in the order in which the answers are needed
+  const [ends, commits, isIgnored] = await Promise.all([
+    compareTrees(repository, mergeBase, head).then((changes) => readEnds(repository, changes, question, readings)),
+    listCommits(repository, `${mergeBase}..${head}`),
+    question.findIgnored(),
+  ]);
+  const { changes, blobs } = ends;
+  const rules = await extendRules(ends, commits, question);
+  const asked = listAsked(changes, rules, question);
   const merges = asked.length > 0 ? listMergeSteps(commits) : [];
   const names = followNames(commits, mergeBase, asked, await listMergeChanges(repository, merges));
-  const ends = findBefore(asked, changes, commits, names);
+  const posts = findBefore(asked, changes, commits, names);
   const last = commits.at(-1)?.author.offset ?? 0;
-  const targets = ends.flatMap((change) => makeCandidate(change, rules, []));
+  const targets = posts.flatMap((change) => makeCandidate(change, rules, []));
   const steps = listSteps(commits, names, targets, rules);
   const offsets = new Map(steps.map(({ candidate, commit }) => [candidate, commit.author.offset]));
   // a time without a zone is read, and written, as the last commit to the post wrote it
@@ -68,10 +73,10 @@ export async function readBranch(repository: Repository, { branch, ...question }
   const offsetOf = (candidate: Candidate) => offsets.get(candidate) ?? lastOf.get(candidate.path) ?? last;
   const candidates = [...targets, ...steps.map(({ candidate }) => candidate)];
   const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => (oid === null ? [] : [oid]));
-  const versions = await readVersions(candidates, openBlobs(repository, oids), offsetOf, true);
+  const versions = await readVersions(candidates, openBlobs(repository, oids, blobs), offsetOf, readings);
   const selections = await selectVersions(repository, versions, offsetOf);
   const replayed = steps.map((step, i) => ({ ...step, selection: selections[targets.length + i] as Selection }));
-  const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), question.isIgnored);
+  const debts = replay(replayed, await findReleasedBefore(repository, replayed, mergeBase), isIgnored);
   const latest = commits.reduce((last, { author, committed }) => Math.max(last, author.ms, committed), Number.NEGATIVE_INFINITY);
   return targets.map((target, i) => {
     const { path } = target;
@@ -79,15 +84,6 @@ export async function readBranch(repository: Repository, { branch, ...question }
     const { old, oldProblems } = selection.version;
     return { selection, base: old[0] ?? null, baseProblems: oldProblems, debts: debts.get(path) ?? [], latest, offset: offsetOf(target) };
   });
-}
-
-function makeCandidate(change: RawChange, rules: Rules, earlier: Candidate["old"]): Candidate[] {
-  const { path, mode, oid, oldOid, oldPath, oldMode } = change;
-  const options = rules.select(path);
-  if (options.length === 0 || oid === null) return [];
-  const parent = oldOid !== null && isRegular(oldMode) ? [{ head: "HEAD", path: oldPath, oid: oldOid }] : [];
-  const others = earlier.filter(({ oid }) => oid !== oldOid);
-  return [{ path, mode, options, source: { oid }, old: [...parent, ...others] }];
 }
 
 /**

@@ -1,7 +1,7 @@
 // `check`: whether posts have the dates that the hook would have given them. SPEC section 7. Writes nothing but with --fix.
 
 import { findRules } from "../config/sites.ts";
-import { openRepository, type Repository } from "../git/repository.ts";
+import type { Repository } from "../git/repository.ts";
 import type { Instant } from "../post/date.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
 import { type RulesFinder, readAll } from "./check-all.ts";
@@ -30,9 +30,8 @@ export interface CheckOutcome {
   readonly formatDiff: () => Promise<string>;
 }
 
-/** Checks what `request` asks for. Throws a Failure where that cannot be told, or is nowhere. */
-export async function check(request: CheckRequest): Promise<CheckOutcome> {
-  const repository = await openRepository(request.cwd, request.env);
+/** Checks what `request` asks for, in the repository around its folder. Throws a Failure where that cannot be told, or is nowhere. */
+export async function check(repository: Repository, request: CheckRequest): Promise<CheckOutcome> {
   const names = readNames(repository, request.cwd, request.paths);
   const scope = await findScope(repository, request.scope);
   await testNames(repository, scope, names);
@@ -62,8 +61,8 @@ interface Question {
 async function readPosts(repository: Repository, request: CheckRequest, { scope, rulesFor, isNamed }: Question): Promise<CheckedPost[]> {
   if (scope.kind === "staged") return readStaged(repository, request, isNamed);
   if (scope.kind === "all") return readAll(repository, scope, rulesFor, isNamed);
-  const isIgnored = await makeIgnoreTest(repository, request.cwd, request.ignore);
-  return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, isIgnored });
+  const findIgnored = () => makeIgnoreTest(repository, request.cwd, request.ignore);
+  return readBranch(repository, { branch: scope.branch, findRules: rulesFor, isNamed, findIgnored });
 }
 
 function listSkipped({ selection: { kind, version } }: CheckedPost): string[] {

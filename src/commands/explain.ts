@@ -75,7 +75,13 @@ async function explainPaths(repository: Repository, request: StampRequest, time:
     ...more.files,
     ...unselected.map((name) => ({ path: name, outcome: "skipped", reason: "no-rule", fields: [], problems: [] }) as const),
   ];
-  const notices = posts.some(({ decision }) => decision?.isMass) ? [...report.notices, ...more.notices] : [];
+  const { findHookNotices } = await import("./explain-hook.ts"); // with all that knows hook managers
+  const hook = await findHookNotices(
+    repository,
+    request.cwd,
+    posts.filter(({ decision }) => decision).map(({ version }) => version.candidate.path),
+  );
+  const notices = [...(posts.some(({ decision }) => decision?.isMass) ? [...report.notices, ...more.notices] : []), ...hook];
   return { report: { ...report, command: "explain", files, notices }, explanations };
 }
 

@@ -2,13 +2,14 @@
 
 import type { Place, Selected } from "../config/rules.ts";
 import type { BlobStream } from "../git/objects.ts";
-import { type PostFacts, readFacts, zoneRulesOf } from "../policy/facts.ts";
+import { type PostFacts, readFacts, type Version, zoneRulesOf } from "../policy/facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { type PostReading, readPost } from "../post/post.ts";
+import type { PostForm, PostReading } from "../post/post.ts";
 import type { Code } from "../post/problem.ts";
 import type { ZoneRules } from "../post/zone.ts";
 import { type Candidate, type Job, listJobs } from "./candidates.ts";
 import { ParserGate } from "./parser-gate.ts";
+import { chooseRule, Readings } from "./readings.ts";
 
 /** A candidate, read. */
 export interface ReadVersion {
@@ -37,15 +38,15 @@ export type CommitOffset = number | ((candidate: Candidate) => number);
 
 /**
  * Reads all `candidates` from `blobs`, which were opened for their jobs in this order. Where they are the steps of a
- * history (`sharesBlobs`), most blobs are a version of one and an old version of the next: each is parsed once.
+ * history, most blobs are a version of one and an old version of the next: `readings` that keep all parse each once.
  */
 export async function readVersions(
   candidates: readonly Candidate[],
   blobs: BlobStream,
   offset: CommitOffset,
-  sharesBlobs = false,
+  readings = new Readings(false),
 ): Promise<ReadVersion[]> {
-  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, sharesBlobs);
+  const reader = new VersionReader(offset, candidates.length <= KEEP_READINGS, readings);
   const jobs = candidates.flatMap(listJobs);
   for (const job of jobs) if (job.oid === null && "bytes" in job.candidate.source) reader.take(job.candidate.source.bytes, job);
   const waiting = jobs.filter(({ oid }) => oid !== null).values();
@@ -62,23 +63,19 @@ interface Draft {
   oldProblems: Code[];
 }
 
-/** What was read of a blob. */
-interface Known {
-  readonly reading: PostReading;
-  readonly facts: PostFacts;
-}
-
 class VersionReader {
   readonly #offset: CommitOffset;
   readonly #keepReadings: boolean;
   readonly #gate = new ParserGate();
-  /** What was read of a blob already, by its rule; null where no two candidates are likely to have one in common. */
-  readonly #known: Map<Rule, Map<string, Known>> | null;
+  readonly #readings: Readings;
+  /** What was learnt of a blob already, by its rule; null where no two candidates are likely to have one in common. */
+  readonly #known: Map<Rule, Map<string, PostFacts>> | null;
   readonly #drafts = new Map<Candidate, Draft>();
   readonly #done = new Map<Candidate, ReadVersion>();
 
-  constructor(offset: CommitOffset, keepReadings: boolean, sharesBlobs: boolean) {
-    this.#known = sharesBlobs ? new Map() : null;
+  constructor(offset: CommitOffset, keepReadings: boolean, readings: Readings) {
+    this.#known = readings.keepsAll ? new Map() : null;
+    this.#readings = readings;
     this.#offset = offset;
     this.#keepReadings = keepReadings;
   }
@@ -94,13 +91,15 @@ class VersionReader {
 
   #read(bytes: Uint8Array, { candidate, old, oid }: Job): void {
     // the version to be stamped comes first: it tells which rule is its
-    const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, bytes);
+    const read = (form: PostForm) => this.#readings.read(bytes, oid, form);
+    const draft = this.#drafts.get(candidate) ?? this.#begin(candidate, read);
     const { rule } = draft.selected;
     const path = candidate.old[old]?.path ?? candidate.path;
-    const { reading, facts } = this.#parse(bytes, { path, oid, rule, zones: draft.zones });
+    const reading = read(rule.form);
+    const facts = this.#learn({ path, bytes, reading }, { oid, rule, zones: draft.zones });
     if (old < 0) {
       const isKept = this.#keepReadings || reading.kind !== "post";
-      draft.staged = { bytes: Uint8Array.from(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
+      draft.staged = { bytes: new Uint8Array(bytes), kind: reading.kind, facts, reading: isKept ? reading : null };
     } else {
       draft.old[old] = facts;
       if (candidate.old[old]?.head === "HEAD") draft.oldProblems.push(...problemsOf(reading, facts));
@@ -109,19 +108,18 @@ class VersionReader {
     if (draft.staged && draft.old.filter(Boolean).length === candidate.old.length) this.#complete(candidate, draft, draft.staged);
   }
 
-  #parse(bytes: Uint8Array, { path, oid, rule, zones }: { path: string; oid: string | null; rule: Rule; zones: ZoneRules }): Known {
-    const known = this.#known?.get(rule) ?? new Map<string, Known>();
-    const id = `${oid} ${zones.commit} ${path}`;
+  #learn(version: Version, { oid, rule, zones }: { oid: string | null; rule: Rule; zones: ZoneRules }): PostFacts {
+    const known = this.#known?.get(rule) ?? new Map<string, PostFacts>();
+    const id = `${oid} ${zones.commit} ${version.path}`;
     const found = oid === null ? undefined : known.get(id);
     if (found) return found;
-    const reading = readPost(bytes, rule.form);
-    const read = { reading, facts: readFacts({ path, bytes, reading }, rule, zones) };
-    this.#known?.set(rule, known.set(id, read));
-    return read;
+    const facts = readFacts(version, rule, zones);
+    this.#known?.set(rule, known.set(id, facts));
+    return facts;
   }
 
-  #begin(candidate: Candidate, bytes: Uint8Array): Draft {
-    const selected = chooseRule(candidate.options, bytes);
+  #begin(candidate: Candidate, read: (form: PostForm) => PostReading): Draft {
+    const selected = chooseRule(candidate.options, read);
     const offset = typeof this.#offset === "number" ? this.#offset : this.#offset(candidate);
     const draft = { selected, zones: zoneRulesOf(selected.rule, offset), staged: null, old: [], oldProblems: [] };
     this.#drafts.set(candidate, draft);
@@ -141,23 +139,6 @@ class VersionReader {
     if (!version) throw new RangeError(`not every version of ${candidate.path} was read`);
     return version;
   }
-}
-
-/** The first of `options` whose dates the post has; else the first. */
-function chooseRule(options: readonly Selected[], bytes: Uint8Array): Selected {
-  const [first, ...others] = options;
-  if (!first) throw new RangeError("a candidate without a rule");
-  if (others.length === 0) return first;
-  return options.find((selected) => namesDates(bytes, selected)) ?? first;
-}
-
-/** Whether the post in `bytes` has one of the rule's dates; of a rule told by its keys, one that no other generator has. */
-function namesDates(bytes: Uint8Array, { rule, by }: Selected): boolean {
-  const reading = readPost(bytes, rule.form);
-  if (reading.kind !== "post") return false;
-  const { sites, parsed } = reading.post;
-  if (by === "telltale") return rule.generator.telltales.some((key) => Object.hasOwn(parsed.data, key));
-  return [sites.created, sites.modified].some((site) => site !== null && site.state !== "missing");
 }
 
 function problemsOf(reading: PostReading, facts: PostFacts): Code[] {

@@ -1,6 +1,6 @@
 // Which generator a site is built with, told by the files of its folder and by the packages that it depends on.
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PRESETS } from "../policy/presets.ts";
 import type { Generator, Sign } from "../policy/rule.ts";
@@ -14,6 +14,9 @@ export interface Detected {
 
 const LARGEST_FILE = 1024 * 1024;
 
+/** A folder with a longer list of names, in bytes, is asked for the names one by one: it has a thousand posts or more. */
+const LONGEST_LIST = 32 * 1024;
+
 /** The generators that the files in `folder` (absolute) speak for, in the order of the presets; none where nothing does. */
 export function detectGenerators(folder: string): Detected[] {
   const files = new FolderFiles(folder);
@@ -23,15 +26,19 @@ export function detectGenerators(folder: string): Detected[] {
   });
 }
 
-/** What a folder holds: its names are read at once, since there are many to look for, and every post may have a folder of its own. */
+/**
+ * What a folder holds. Its names are read at once, since there are many to look for, and every post may have a folder of its
+ * own; but where thousands of posts share one, only if some name seems to be there.
+ */
 class FolderFiles {
   readonly #folder: string;
-  readonly #names: ReadonlySet<string>;
+  readonly #isLong: boolean;
+  #names: ReadonlySet<string> | null = null;
   #dependencies: ReadonlySet<string> | null = null;
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#names = listNames(folder);
+    this.#isLong = isLong(folder);
   }
 
   has(sign: Sign): boolean {
@@ -42,6 +49,9 @@ class FolderFiles {
 
   #exists(name: string): boolean {
     const [first = "", ...rest] = name.split("/");
+    if (this.#isLong && this.#names === null && !isThere(`${this.#folder}/${first}`)) return false;
+    // only the list has the names with their case, whatever the file system
+    this.#names ??= listNames(this.#folder);
     return this.#names.has(first) && (rest.length === 0 || existsSync(path.join(this.#folder, name)));
   }
 
@@ -69,6 +79,24 @@ class FolderFiles {
     } catch {
       return "";
     }
+  }
+}
+
+/** Some file systems tell no size of a folder: there every list counts as short. */
+function isLong(folder: string): boolean {
+  try {
+    return (statSync(folder, { throwIfNoEntry: false })?.size ?? 0) > LONGEST_LIST;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a name is there, a link that leads nowhere too, as in a list. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true; // the list will tell
   }
 }
 

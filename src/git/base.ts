@@ -16,7 +16,7 @@ export async function resolveCommits(repository: Repository, revisions: readonly
   // a partial clone would ask the remote for what is missing; git before 2.44 does so in vain
   const env = { ...call.env, GIT_NO_LAZY_FETCH: "1" };
   const input = Buffer.from(asked.map((revision) => `${revision}^{commit}\n`).join(""));
-  const result = await runGit(["cat-file", "--batch-check"], { ...call, env, input });
+  const result = await runGit(["cat-file", "--batch-check"], { ...call, env, input, alone: true });
   const lines = result.stdout.toString("utf8").split("\n");
   const ids = new Map(asked.map((revision, i) => [revision, /^([0-9a-f]{40,64}) commit \d+$/.exec(lines[i] ?? "")?.[1] ?? null]));
   return revisions.map((revision) => ids.get(revision) ?? null);
@@ -73,7 +73,7 @@ export async function listNames(repository: Repository): Promise<string[]> {
 export async function findMergeBase(repository: Repository, one: string, other: string): Promise<string | null> {
   if (one === other) return one;
   const args = ["merge-base", one, other];
-  const result = await runGit(args, gitCall(repository));
+  const result = await runGit(args, { ...gitCall(repository), alone: true });
   if (result.code > 1) throw gitFailure(args, result);
   return result.code === 0 ? (result.stdout.toString("latin1").split("\n")[0] ?? null) : null;
 }

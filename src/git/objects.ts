@@ -13,26 +13,61 @@ export interface BlobStream {
   read(onBlob: (oid: string, bytes: Buffer) => void): Promise<void>;
 }
 
-/** Starts one `cat-file` for all of `oids`. */
-export function openBlobs(repository: Repository, oids: readonly string[]): BlobStream {
-  if (oids.length === 0) return { read: async () => {} };
+/**
+ * Starts one `cat-file` for all of `oids` but those that are `known` already. A blob that is asked for twice is given by git
+ * once, and kept until its last turn.
+ */
+export function openBlobs(repository: Repository, oids: readonly string[], known: ReadonlyMap<string, Buffer> = new Map()): BlobStream {
+  const wanted = [...new Set(oids)].filter((oid) => !known.has(oid));
+  if (wanted.length === 0) return { read: async (onBlob) => oids.forEach((oid) => void onBlob(oid, known.get(oid) as Buffer)) };
   const args = ["cat-file", "--batch", "--buffer"];
   const early: Buffer[] = [];
   let reader: BatchReader | null = null;
   const ended = runGit(args, {
     ...gitCall(repository),
-    input: chunkLines(oids),
+    input: chunkLines(wanted),
     onOutput: (chunk) => (reader ? reader.take(chunk) : early.push(chunk)),
   });
   ended.catch(() => {}); // whoever reads is told
   return {
     async read(onBlob) {
-      reader = new BatchReader(oids, onBlob);
+      reader = new BatchReader(wanted, wanted.length === oids.length ? onBlob : repeatBlobs(oids, known, onBlob));
       for (const chunk of early.splice(0)) reader.take(chunk);
       const result = await ended;
       if (result.code !== 0) throw gitFailure(args, result);
       reader.finish(result.stderr);
     },
+  };
+}
+
+/**
+ * Takes each of `oids` that is not `known` when it comes for the first time, and hands all on as often, and in the order, as
+ * they were asked for.
+ */
+function repeatBlobs(
+  oids: readonly string[],
+  known: ReadonlyMap<string, Buffer>,
+  onBlob: (oid: string, bytes: Buffer) => void,
+): (oid: string, bytes: Buffer) => void {
+  const turns = new Map<string, number>();
+  for (const oid of oids) turns.set(oid, (turns.get(oid) ?? 0) + 1);
+  const kept = new Map(known);
+  let next = 0;
+  const give = (oid: string, bytes: Buffer) => {
+    next++;
+    const left = (turns.get(oid) ?? 1) - 1;
+    turns.set(oid, left);
+    if (left === 0) kept.delete(oid);
+    else if (!kept.has(oid)) kept.set(oid, Buffer.from(bytes));
+    onBlob(oid, bytes);
+  };
+  const giveKept = () => {
+    for (let oid = oids[next]; oid !== undefined && kept.has(oid); oid = oids[next]) give(oid, kept.get(oid) as Buffer);
+  };
+  return (first, bytes) => {
+    giveKept(); // what is known comes before what is asked
+    give(first, bytes);
+    giveKept();
   };
 }
 

@@ -90,7 +90,9 @@ function notFound(result: GitResult, cwd: string): Failure {
   if (/must be run in a work tree/.test(why))
     return new Failure(3, `${cwd} is inside a git directory, not in a work tree`, { why, mend: "run it in the work tree" });
   if (/not a git repository/i.test(why)) {
-    return new Failure(3, `${cwd} is not inside a git repository`, { mend: "run it inside a blog kept in git, or name one: stamp-dates --cwd DIR" });
+    return new Failure(3, `${cwd} is not inside a git repository`, {
+      mend: "run it inside a blog kept in git, or name one: stamp-dates --cwd DIR; to begin to keep this one in git: git init",
+    });
   }
   return new Failure(3, "git cannot read the repository", { why, mend: "do what git says there, and try again" });
 }

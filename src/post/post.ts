@@ -28,11 +28,32 @@ export type PostReading =
   | { readonly kind: "problem"; readonly problem: Problem }
   | { readonly kind: "post"; readonly post: Post };
 
+/** The post that was read last, and a copy of its bytes to the end of its block: whoever gave them may change them. */
+let latest: { readonly post: Post; readonly head: Uint8Array } | null = null;
+
 /**
  * The post in `bytes`. What cannot be read is a problem, what is no post has no front matter: neither is thrown. The
  * parser of its format must have been loaded (formats.ts).
  */
 export function readPost(bytes: Uint8Array, form: PostForm): PostReading {
+  const same = readAgain(bytes, form);
+  if (same) return { kind: "post", post: same };
+  const reading = readAnew(bytes, form);
+  if (reading.kind === "post") latest = { post: reading.post, head: new Uint8Array(bytes.subarray(0, reading.post.block.end)) };
+  return reading;
+}
+
+/**
+ * The post in `bytes` where they begin as those of the latest one, to the end of its block: most posts change below their
+ * front matter, and their versions are read one after the other. Nothing behind a block's last line end moves its end.
+ */
+function readAgain(bytes: Uint8Array, form: PostForm): Post | null {
+  if (latest?.post.form !== form || latest.head.at(-1) !== 0x0a) return null;
+  const { post, head } = latest;
+  return bytes.length >= head.length && Buffer.compare(bytes.subarray(0, head.length), head) === 0 ? { ...post, bytes } : null;
+}
+
+function readAnew(bytes: Uint8Array, form: PostForm): PostReading {
   const located = locateBlock(bytes, form.syntax);
   if (located.kind === "none" && form.mayLackFences) return findUnfenced(bytes) ?? located;
   if (located.kind !== "block") return located;

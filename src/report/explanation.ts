@@ -166,7 +166,8 @@ function listChangedPolicies(policies: Policies): string {
   return changed.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
 }
 
-function describeOrigin(origin: Origin): string {
+/** Where a rule comes from, in words. */
+export function describeOrigin(origin: Origin): string {
   switch (origin.kind) {
     case "options":
       return "asked for on the command line";

@@ -53,6 +53,8 @@ export const NOTICE_CODES = [
   "nothing-compared",
   "no-post",
   "not-committed",
+  "no-hook",
+  "hook-filter",
 ] as const;
 
 /** Those that a report for a person leaves to stderr: nothing was done, or found. */

@@ -220,6 +220,11 @@ const NOTICES: Readonly<Record<Notice["code"], Speaker>> = {
     scope === "staged"
       ? [`${path}: nothing there is tracked, so nothing was checked`, "stage it: git add FILE"]
       : [`${path}: nothing there is in the commit that is checked`, "commit it; or check what is staged: stamp-dates check --staged FILE"],
+  "no-hook": () => ["no hook was found that starts stamp-dates when you commit", "to have one: stamp-dates init"],
+  "hook-filter": ({ path }) => [
+    `the rules select ${path}, but the hook does not look for names that end so: a commit would not stamp it`,
+    "stamp-dates init writes the hook anew, with the endings that the rules name",
+  ],
 };
 
 /** Paths (joined by NUL) as arguments that a shell takes for what they are. */

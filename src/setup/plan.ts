@@ -31,7 +31,7 @@ export interface FileChange {
 
 /** A program to be started after the files are written, so that the manager writes git's hooks: never through a shell. */
 export interface Start {
-  /** The manager's own program in `node_modules/.bin`, or one on the PATH. */
+  /** The manager's own program: in `node_modules/.bin` of the package's folder or of the top, else one on the PATH. */
   readonly program: string;
   readonly args: readonly string[];
   /** The folder to start it in, from the repository's top. */
@@ -44,13 +44,23 @@ export type ByHand =
   | { readonly kind: "not-shell"; readonly path: string }
   | { readonly kind: "ends-early"; readonly path: string; readonly line: number }
   | { readonly kind: "program"; readonly path: string }
+  /** git's hook is a file that another manager writes anew. */
+  | { readonly kind: "managed"; readonly path: string; readonly manager: ManagerName }
   | { readonly kind: "unreadable"; readonly path: string; readonly line: number }
   | { readonly kind: "parallel"; readonly path: string }
+  /** Scripts run after everything that could be added. */
+  | { readonly kind: "not-last"; readonly path: string }
   | { readonly kind: "dates-by-shell"; readonly path: string; readonly line: number };
 
 /** What a manager plans for our hook. */
 export type HookPlan =
-  | { readonly kind: "planned"; readonly changes: readonly FileChange[]; readonly starts: readonly Start[] }
+  | {
+      readonly kind: "planned";
+      readonly changes: readonly FileChange[];
+      readonly starts: readonly Start[];
+      /** The folder whose package.json names a package that is not installed yet: the package manager runs there before `starts`. */
+      readonly installIn?: string;
+    }
   /** Ours is there, word for word. */
   | { readonly kind: "present"; readonly path: string; readonly starts: readonly Start[] }
   /** `lines` go where `why` names; nothing is written. */
@@ -65,6 +75,6 @@ export interface Manager {
   readonly findSign: (site: SetupSite) => string | null;
   /** Our hook in, after everything that is there. Of a hook of ours in older words: the words of today. */
   readonly add: (site: SetupSite) => HookPlan;
-  /** Our hook out, and nothing else; the inverse of `add`, byte for byte. Empty where there is none. */
+  /** Our hook out, and nothing else; the inverse of `add`, byte for byte, but for packages that it named. Empty where there is none. */
   readonly remove: (site: SetupSite) => readonly FileChange[];
 }

@@ -121,7 +121,7 @@ it("finds nothing in a history made through the hook, and exactly the post that 
       commitUnhooked(made.repo, made.time());
       expect(findings(made.repo).map((found) => found.replace(/-(?:missing|stale)$/, ""))).toEqual([`${name} modified`]);
     }),
-    { seed: Number(process.env["SEED"] ?? 20240301), numRuns: Number(process.env["RUNS"] ?? 5), endOnFailure: true },
+    { seed: Number(process.env["LAW_SEED"] ?? 20240301), numRuns: 5 * Number(process.env["LAW_RUNS"] ?? 1), endOnFailure: true },
   );
   expect(edited).toBeGreaterThan(3);
 });

@@ -42,8 +42,9 @@ export function unstagedDiff(repo: TestRepository): string {
 
 /** Asserts that the commit and the index (the file may be the user's own) hold HEAD's author date in `key`. */
 export function expectCommitted(repo: TestRepository, name: string, key = "modDatetime"): void {
+  const second = repo.commitSecond();
   for (const text of [repo.committed(name), repo.staged(name)]) {
-    expect(Date.parse(TestRepository.value(text, key) ?? "") / 1000).toBe(repo.commitSecond());
+    expect(Date.parse(TestRepository.value(text, key) ?? "") / 1000).toBe(second);
   }
 }
 

@@ -1,10 +1,9 @@
 // A git repository for one test: its own folder, a neutral configuration, fixed identity, clock and zone.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect } from "vitest";
+import { expect, inject } from "vitest";
 
 /** The program under test: the built one, or an installed package's. */
 export const BIN = path.resolve(process.env["STAMP_DATES_BIN"] ?? "bin/stamp-dates.cjs");
@@ -26,18 +25,25 @@ export interface RunOptions {
 }
 
 const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) {
-    spawnSync("chmod", ["-R", "u+w", folder]);
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
 
 /** A temporary folder that goes with the test file. */
 export function makeFolder(): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "stamp-dates-test-")));
+  const folder = mkdtempSync(path.join(inject("folder"), "test-"));
   made.push(folder);
   return folder;
+}
+
+/** Removes the folders that were made since the last time: tests/support/clean-up.ts does it after each file. */
+export function removeFolders(): void {
+  for (const folder of made.splice(0)) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // a test took the right to write away
+      spawnSync("chmod", ["-R", "u+w", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 // without templates, maintenance and fsync, which only cost time here
@@ -59,9 +65,14 @@ const CONFIG = `[user]
   detachedHead = false
 `;
 
+/** Without these no program starts on Windows. */
+const WINDOWS = ["SystemRoot", "PATHEXT", "ComSpec", "TEMP", "TMP"];
+
 /** The environment of every process of a test: nothing of the machine's own git configuration, UTC. */
 export function neutralEnvironment(home: string): Record<string, string> {
+  const needed = process.platform === "win32" ? WINDOWS.map((name) => [name, process.env[name] ?? ""]) : [];
   return {
+    ...Object.fromEntries(needed),
     PATH: process.env["PATH"] ?? "",
     HOME: home,
     GIT_CONFIG_GLOBAL: path.join(home, ".gitconfig"),
@@ -83,7 +94,8 @@ export class TestRepository {
     writeFileSync(path.join(home, ".gitconfig"), CONFIG);
     this.top = top || path.join(home, "blog");
     mkdirSync(this.top, { recursive: true });
-    if (!top) this.git("init", "-q", ...init);
+    if (!top && init.length > 0) this.git("init", "-q", ...init);
+    else if (!top) cpSync(inject("emptyRepository"), this.file(".git"), { recursive: true });
     if (hook) this.installHook();
   }
 
@@ -95,8 +107,9 @@ export class TestRepository {
 
   /** Installs a pre-commit hook that runs the program; `before` are shell lines that run first, `after` last. */
   installHook({ before = "", after = "", args = "" } = {}): void {
-    const hook = path.join(this.git("rev-parse", "--git-common-dir").trim(), "hooks", "pre-commit");
-    const file = path.resolve(this.top, hook);
+    const isPlain = statSync(this.file(".git"), { throwIfNoEntry: false })?.isDirectory();
+    const folder = isPlain ? ".git" : this.git("rev-parse", "--git-common-dir").trim();
+    const file = path.resolve(this.top, folder, "hooks", "pre-commit");
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, `#!/bin/sh\n${before}\n"${NODE}" "${BIN}" ${args} || exit $?\n${after}\n`);
     chmodSync(file, 0o755);
@@ -165,12 +178,12 @@ export class TestRepository {
 
   /** The file `name` as committed in HEAD. */
   committed(name: string): string {
-    return this.git("show", `HEAD:${name}`);
+    return this.git("cat-file", "blob", `HEAD:${name}`);
   }
 
   /** The file `name` as staged. */
   staged(name: string): string {
-    return this.git("show", `:${name}`);
+    return this.git("cat-file", "blob", `:${name}`);
   }
 
   /** The value of `key` in the front matter of `text`, as written; null without such a key. */
@@ -211,10 +224,11 @@ export class TestRepository {
   }
 
   private expectSecond(name: string, key: string, texts: Readonly<Record<string, string>>): void {
+    const second = this.commitSecond();
     for (const [where, text] of Object.entries(texts)) {
       const value = TestRepository.value(text, key);
       expect(value, `${key} in the ${where} of ${name}`).not.toBeNull();
-      expect(Date.parse((value ?? "").replace(/\s*#.*$/, "")) / 1000, `${key} in the ${where} of ${name}`).toBe(this.commitSecond());
+      expect(Date.parse((value ?? "").replace(/\s*#.*$/, "")) / 1000, `${key} in the ${where} of ${name}`).toBe(second);
     }
   }
 }

@@ -262,3 +262,17 @@ it("passes a date-only site that was edited twice in a day", () => {
   commitUnhooked(repo, "2024-03-02T00:00:01Z");
   expect(findings(repo)).toEqual([`${POST} modified-stale`]);
 });
+
+it("decides upon a post that only passed through a folder by the rules of that folder", () => {
+  const config = { "notes/stamp-dates.config.json": '{ "ignore": ["*.md"] }' };
+  const repo = startBranch({ files: config });
+  repo.git("mv", POST, "notes/a.md");
+  edit(repo, "notes/a.md", 3);
+  commitUnhooked(repo, LATER);
+  repo.git("mv", "notes/a.md", POST);
+  commitUnhooked(repo, LATER_STILL);
+  expect(findings(repo)).toEqual([]);
+  edit(repo, POST, 9);
+  commitUnhooked(repo, THIRD);
+  expect(findings(repo)).toEqual([`${POST} modified-stale`]);
+});

@@ -1,7 +1,7 @@
 // By which files of a real folder each generator is known; and which rules the posts below it may have.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { detectGenerators } from "../../../src/config/detect.ts";
@@ -106,6 +106,17 @@ describe("a sign", () => {
     const folder = folderWith({});
     for (const name of ["package.json", "config.toml"]) execFileSync("mkfifo", [path.join(folder, name)]);
     expect(detectGenerators(folder)).toEqual([]);
+  });
+
+  it("is found among the names of a thousand posts too, a link that leads nowhere and one below a folder included", () => {
+    const posts = Array.from({ length: 1200 }, (_, i) => [`a-post-with-quite-a-long-name-${i}.md`, ""]);
+    const folder = folderWith({ ...Object.fromEntries(posts), ".obsidian/plugins/": "" });
+    expect(detectGenerators(folder).map(({ sign }) => sign)).toEqual([".obsidian"]);
+    mkdirSync(path.join(folder, ".obsidian/plugins/obsidian-linter"));
+    symlinkSync("nowhere", path.join(folder, "hugo.toml"));
+    writeFileSync(path.join(folder, "package.json"), '{ "dependencies": { "hexo": "*" } }');
+    const signs = ["hugo.toml", "hexo in package.json", ".obsidian/plugins/obsidian-linter", ".obsidian"];
+    expect(detectGenerators(folder).map(({ sign }) => sign)).toEqual(signs);
   });
 
   it("Starlight is one of three that an Astro site may be", () => {

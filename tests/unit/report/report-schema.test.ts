@@ -8,8 +8,11 @@ import { describe, expect, it } from "vitest";
 import { ACTIONS, FIELD_NOTES, REASONS } from "../../../src/policy/decision.ts";
 import { ROLES } from "../../../src/post/post.ts";
 import { CODES } from "../../../src/post/problem.ts";
+import { INIT_NOTE_CODES, INIT_OUTCOMES } from "../../../src/report/init.ts";
+import { BY_HAND_KINDS } from "../../../src/report/init-words.ts";
 import { formatJson } from "../../../src/report/json.ts";
 import { NOTICE_CODES, OUTCOMES, type Report } from "../../../src/report/report.ts";
+import { MANAGERS } from "../../../src/setup/plan.ts";
 import { CASE_FOLDERS, readSituation } from "../../support/golden.ts";
 import { post, TestRepository } from "../../support/repository.ts";
 import { stampText } from "../../support/stamping.ts";
@@ -25,6 +28,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   severity: ["error", "warning"],
   problemCode: CODES,
   noticeCode: NOTICE_CODES,
+  initOutcome: INIT_OUTCOMES,
+  initNoteCode: INIT_NOTE_CODES,
+  manager: MANAGERS,
+  byHand: BY_HAND_KINDS,
 };
 
 const schema = JSON.parse(readFileSync(FILE, "utf8"));

@@ -1,0 +1,114 @@
+// .pre-commit-config.yaml: an item behind all others, every other byte as it was.
+
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { buildStart } from "../../../src/setup/hook-text.ts";
+import { preCommit } from "../../../src/setup/pre-commit.ts";
+import { addedText, applyChanges, expectPlanned, expectRoundTrip, makeSite } from "../../support/setup.ts";
+
+const PATH = ".pre-commit-config.yaml";
+const ENTRY = `sh -c '${buildStart(makeSite())}'`;
+const ITEM = {
+  repo: "local",
+  hooks: [
+    {
+      id: "stamp-dates",
+      name: "stamp-dates",
+      language: "system",
+      entry: ENTRY,
+      files: "(?i)\\.(md|mdx|markdown)$",
+      pass_filenames: false,
+      require_serial: true,
+      verbose: true,
+    },
+  ],
+};
+const lines = (first: string, rest: string) =>
+  [
+    `${first}repo: local`,
+    `${rest}hooks:`,
+    `${rest}  - id: stamp-dates`,
+    `${rest}    name: stamp-dates`,
+    `${rest}    language: system`,
+    `${rest}    entry: >-`,
+    `${rest}      ${ENTRY}`,
+    `${rest}    files: (?i)\\.(md|mdx|markdown)$`,
+    `${rest}    pass_filenames: false`,
+    `${rest}    require_serial: true`,
+    `${rest}    verbose: true`,
+    "",
+  ].join("\n");
+
+describe(".pre-commit-config.yaml", () => {
+  it.each<[string, string, string]>([
+    [
+      "the layout of pre-commit's own sample",
+      "# See https://pre-commit.com\nrepos:\n-   repo: https://x\n    rev: v1 # pinned\n    hooks:\n    -   id: a\n",
+      `# See https://pre-commit.com\nrepos:\n-   repo: https://x\n    rev: v1 # pinned\n    hooks:\n    -   id: a\n${lines("-   ", "    ")}`,
+    ],
+    [
+      "keys behind, no last line end",
+      "repos:\n  - repo: https://x\n    hooks:\n      - id: a\n        args: [--b]\n\nfail_fast: true",
+      `repos:\n  - repo: https://x\n    hooks:\n      - id: a\n        args: [--b]\n${lines("  - ", "    ")}\nfail_fast: true`,
+    ],
+    ["no last line end", "repos:\n  - repo: x\n    hooks: []", `repos:\n  - repo: x\n    hooks: []\n${lines("  - ", "    ").slice(0, -1)}`],
+    ["nothing but a comment", "# later\n", `# later\n\nrepos:\n${lines("  - ", "    ")}`],
+  ])("with %s", (_name, before, after) => {
+    expect(expectRoundTrip(preCommit, makeSite({ [PATH]: before }), PATH)).toBe(after);
+  });
+
+  it("is made where --manager asks for it, and goes again", () => {
+    const { changes, starts } = expectPlanned(preCommit.add(makeSite()));
+    expect(parse(changes[0]?.after ?? "")).toEqual({ repos: [ITEM] });
+    expect(starts).toEqual([{ program: "pre-commit", args: ["install"], folder: "" }]);
+    expect(preCommit.remove(applyChanges(makeSite(), changes))).toMatchObject([{ after: null }]);
+  });
+
+  it.each<[string, string[] | undefined]>([
+    ["[commit]", undefined],
+    ["[pre-commit, pre-push]", undefined],
+    ["[push]", ["commit"]],
+    ["[pre-push]", ["pre-commit"]],
+  ])("with default_stages %s ours names the stages %j", (stages, expected) => {
+    const site = makeSite({ [PATH]: `default_stages: ${stages}\nrepos:\n- repo: x\n  hooks: []\n` });
+    expectRoundTrip(preCommit, site, PATH);
+    expect(parse(addedText(preCommit, site, PATH)).repos[1].hooks[0].stages).toEqual(expected);
+  });
+
+  it.each<[string, number]>([
+    ["repos: []\n", 1],
+    ["fail_fast: true\n", 1],
+    ["a: 1\nrepos: [{ repo: x, hooks: [] }]\n", 2],
+    ["repos:\n- # why\n  repo: x\n", 2],
+    ["repos:\n\t- x\n", 2],
+  ])("%j is left to a hand", (text, line) => {
+    const plan = preCommit.add(makeSite({ [PATH]: text }));
+    expect(plan).toMatchObject({ kind: "by-hand", why: { kind: "unreadable", path: PATH, line } });
+    expect(plan).toHaveProperty("lines", `repos:\n${lines("  - ", "    ")}`);
+  });
+
+  it("a hook of this program's own repository, or one that someone wrote, is ours already, and stays", () => {
+    for (const hook of ["id: stamp-dates", "id: x\n    entry: npx stamp-dates"]) {
+      const site = makeSite({ [PATH]: `repos:\n- repo: y\n  hooks:\n  - ${hook}\n` });
+      expect(preCommit.add(site)).toMatchObject({ kind: "present" });
+      expect(preCommit.remove(site)).toEqual([]);
+    }
+  });
+
+  it("ours in older words is replaced", () => {
+    const older = makeSite({ [PATH]: "repos:\n- repo: x\n  hooks: []\n" }, { endings: [".md"], packageFolder: "it's" });
+    const site = { ...makeSite(), files: applyChanges(older, expectPlanned(preCommit.add(older)).changes).files };
+    expect(parse(addedText(preCommit, site, PATH))).toEqual({ repos: [{ repo: "x", hooks: [] }, ITEM] });
+  });
+
+  it("the list stays where other keys need it", () => {
+    const text = `fail_fast: true\nrepos:\n${lines("  - ", "    ")}`;
+    expect(preCommit.remove(makeSite({ [PATH]: text }))).toMatchObject([{ after: "fail_fast: true\nrepos: []\n" }]);
+  });
+
+  it("pre-commit is not started where git's hook is its own", () => {
+    const hook = "#!/usr/bin/env bash\n# File generated by pre-commit: https://pre-commit.com\n";
+    const site = makeSite({ [PATH]: "repos:\n- repo: x\n  hooks: []\n", ".git/hooks/pre-commit": hook });
+    expect(expectPlanned(preCommit.add(site)).starts).toEqual([]);
+  });
+});
