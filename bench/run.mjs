@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { measureBackfill } from "./rows/backfill.mjs";
 import { measureCheck } from "./rows/check.mjs";
 import { measureTenThousand, measureThousand } from "./rows/many-posts.mjs";
+import { measureMergeDriver } from "./rows/merge-driver.mjs";
 import { measureNoMarkdown } from "./rows/no-markdown.mjs";
 import { measureOnePost } from "./rows/one-post.mjs";
 import { measurePackage } from "./rows/package.mjs";
@@ -27,6 +28,7 @@ const GROUPS = [
   measureCheck,
   measurePackage,
   measureBackfill,
+  measureMergeDriver,
 ];
 const FULL = { runs: { small: 30, large: 10 }, shellThousand: 1 };
 const QUICK = { runs: { small: 10, large: 3 }, shellThousand: 1 };

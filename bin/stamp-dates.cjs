@@ -2,10 +2,13 @@
 // The launcher: hands the process's parts to main() and ends with its exit code; nothing else.
 "use strict";
 
+// git takes a small exit code of its merge driver for a number of conflicts
+const FAILED = process.argv[2] === "merge-driver" ? 255 : 3;
+
 /** Ends before the program is loaded; the words have the same three parts as its own. */
 function fail(what, mend) {
   process.stderr.write(`stamp-dates: ${what}\n  mend: ${mend}\n`);
-  process.exit(3);
+  process.exit(FAILED);
 }
 
 // whoever reads may stop reading (a pager, head): that is no error of ours

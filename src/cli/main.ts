@@ -22,7 +22,8 @@ export async function main(io: Io, version: string): Promise<number> {
     if (io.argv.length === 0) return await runStamp(io, version, [], { reporter: "human" });
     const { parseArguments } = await import("./program.ts");
     const command = await parseArguments(io, version);
-    if ("exit" in command) return command.exit;
+    if ("exit" in command) return command.exit === 0 || !isMergeDriver(io) ? command.exit : NOT_MERGED;
+    if (command.command === "merge-driver") return await (await import("./merge.ts")).runMergeDriver(io, command.paths, command.flags);
     if (command.command === "check" || command.flags.check) return await runCheck(io, version, command.paths, command.flags);
     if (command.command === "backfill") {
       const { runBackfill } = await import("./backfill.ts");
@@ -32,8 +33,16 @@ export async function main(io: Io, version: string): Promise<number> {
     const run = command.command === "explain" ? runExplain : runStamp;
     return await run(io, version, command.paths, command.flags);
   } catch (error) {
-    return await reportFailure(io, error);
+    const exit = await reportFailure(io, error);
+    return isMergeDriver(io) ? NOT_MERGED : exit;
   }
+}
+
+/** The exit code of a merge that was not made: git takes less for the number of conflicts, and what is above 128 for a driver that failed. */
+const NOT_MERGED = 255;
+
+function isMergeDriver({ argv }: Io): boolean {
+  return argv[0] === "merge-driver";
 }
 
 async function runStamp(io: Io, version: string, paths: readonly string[], flags: StampFlags): Promise<number> {
@@ -99,7 +108,13 @@ async function runExplain(io: Io, version: string, paths: readonly string[], fla
 async function runInit(io: Io, version: string, flags: InitFlags): Promise<number> {
   const init = await import("./init.ts"); // most of it is of no use to a commit
   const ci = flags.ci === undefined || flags.ci === "none" ? null : flags.ci;
-  return init.runInit(io, flags, { ...readRequest(io, [], flags), manager: flags.manager ?? null, ci, version });
+  return init.runInit(io, flags, {
+    ...readRequest(io, [], flags),
+    manager: flags.manager ?? null,
+    ci,
+    mergeDriver: flags.mergeDriver === true,
+    version,
+  });
 }
 
 function readRequest(io: Io, paths: readonly string[], flags: StampFlags): StampRequest {

@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly fallback?: string;
+  /** Whether it may be given again and again, and gives a list. */
+  readonly isRepeated?: boolean;
 }
 
 /** The forms in which a report can be had. */
@@ -70,6 +72,25 @@ export const BACKFILL_OPTIONS: readonly OptionSpec[] = [
 /** The options of `explain`. */
 export const EXPLAIN_OPTIONS: readonly OptionSpec[] = [{ flags: "--now <when>", description: "another time than now: ISO 8601 or @<unix seconds>" }];
 
+/** The options of `merge-driver`; of the common ones it has those that say which posts and keys are meant. */
+export const MERGE_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--marker-size <n>", description: "how many characters a conflict mark has (git: %L)", fallback: "7" },
+  {
+    flags: "-L <label>",
+    description: "what stands behind the marks of ours, the base, theirs: three times, as for git merge-file",
+    isRepeated: true,
+  },
+  { flags: "--count", description: "print the number of conflicts once the result is in its place, so that a shell knows that it is" },
+  ...COMMON_OPTIONS.filter(({ flags }) => /--(?:cwd|config|preset|[a-z]+-key) /.test(flags)),
+];
+
+/** What commander gives back for `merge-driver`. */
+export interface MergeFlags extends StampFlags {
+  readonly markerSize?: string;
+  readonly L?: readonly string[];
+  readonly count?: boolean;
+}
+
 // named here, and held to be all by their types: what init knows of them is loaded only by init
 const MANAGER_NAMES: Readonly<Record<ManagerName, true>> = { husky: true, lefthook: true, "pre-commit": true, "simple-git-hooks": true, git: true };
 const CI_NAMES: Readonly<Record<CiService | "none", true>> = { github: true, gitlab: true, none: true };
@@ -78,6 +99,7 @@ const CI_NAMES: Readonly<Record<CiService | "none", true>> = { github: true, git
 export const INIT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--manager <name>", description: "the hook manager to write for; without it, the one that is found", choices: Object.keys(MANAGER_NAMES) },
   { flags: "--ci <service>", description: "write a job that checks the dates, too", choices: Object.keys(CI_NAMES) },
+  { flags: "--merge-driver", description: "register the merge driver: dates that two branches changed are no conflict (docs/merging.md)" },
   { flags: "-y, --yes", description: "do not ask" },
   { flags: "-n, --dry-run", description: "show the plan, write nothing, ask nothing" },
   { flags: "--undo", description: "take back all that init wrote here, and nothing else" },
@@ -87,6 +109,7 @@ export const INIT_OPTIONS: readonly OptionSpec[] = [
 export interface InitFlags extends StampFlags {
   readonly manager?: ManagerName;
   readonly ci?: CiService | "none";
+  readonly mergeDriver?: boolean;
   readonly yes?: boolean;
   readonly undo?: boolean;
 }

@@ -10,6 +10,8 @@ import {
   EXPLAIN_OPTIONS,
   INIT_OPTIONS,
   type InitFlags,
+  MERGE_OPTIONS,
+  type MergeFlags,
   type OptionSpec,
   STAMP_OPTIONS,
   type StampFlags,
@@ -17,9 +19,9 @@ import {
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check" | "backfill" | "init";
+  readonly command: "stamp" | "explain" | "check" | "backfill" | "init" | "merge-driver";
   readonly paths: readonly string[];
-  readonly flags: BackfillFlags & InitFlags;
+  readonly flags: BackfillFlags & InitFlags & MergeFlags;
 }
 
 /** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
@@ -105,6 +107,16 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .action((paths: string[], flags: StampFlags) => onCommand({ command: "explain", paths, flags }));
   addOptions(explain, [...EXPLAIN_OPTIONS, ...COMMON_OPTIONS]);
+  const merge = program
+    .command("merge-driver")
+    .description("merge the versions of a post, dates first: what git runs as a merge driver (docs/merging.md)")
+    .argument("<base>", "the common ancestor's version (git: %O)")
+    .argument("<ours>", "our version, and where the result goes (%A)")
+    .argument("<theirs>", "their version (%B)")
+    .argument("<path>", "the post's path in the repository (%P)")
+    .helpOption("-h, --help", "print this help")
+    .action((...given: unknown[]) => onCommand({ command: "merge-driver", paths: given.slice(0, 4) as string[], flags: given[4] as MergeFlags }));
+  addOptions(merge, MERGE_OPTIONS);
   const init = program
     .command("init")
     .description("install the hook and a configuration in a blog; shows the plan, and asks")
@@ -118,9 +130,10 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
 }
 
 function addOptions(command: Command, specs: readonly OptionSpec[]): void {
-  for (const { flags, description, choices, fallback } of specs) {
+  for (const { flags, description, choices, fallback, isRepeated } of specs) {
     const option = new Option(flags, description);
     if (choices) option.choices([...choices]);
+    if (isRepeated) option.argParser((value: string, all: readonly string[] = []) => [...all, value]);
     if (fallback !== undefined) option.default(fallback);
     command.addOption(option);
   }

@@ -5,6 +5,7 @@ import type { Rules, Selected } from "../config/rules.ts";
 import { Failure } from "../failure.ts";
 import { listUnmerged, readEntries } from "../git/index-file.ts";
 import { readJournal } from "../git/journal.ts";
+import { findDriven, readDriver } from "../git/merge-setting.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveBlobs } from "../git/search.ts";
 import { isRegular } from "../git/staged.ts";
@@ -69,6 +70,8 @@ async function explainPaths(repository: Repository, request: StampRequest, time:
     const why: Unselected = unmerged.has(name) ? { kind: "conflict" } : tellUnselected(repository, rules, name);
     explanations.set(name, { ...NOT_SELECTED, unselected: why });
   }
+  const merges = await findMerges(repository, [...explanations.keys()]);
+  for (const [name, explanation] of explanations) explanations.set(name, { ...explanation, merges: merges(name) });
   const [report, more] = [commit, others].map((one) => buildReport(one, true, [], request.rules)) as [Report, Report];
   const files = [
     ...report.files.filter((file) => staged.includes(file.path)),
@@ -85,7 +88,14 @@ async function explainPaths(repository: Repository, request: StampRequest, time:
   return { report: { ...report, command: "explain", files, notices }, explanations };
 }
 
-const NOT_SELECTED: Explanation = { rule: null, unselected: null, others: [], versions: [], state: null, ours: [], isMass: false };
+const NOT_SELECTED: Explanation = { rule: null, unselected: null, others: [], versions: [], state: null, ours: [], isMass: false, merges: "by-line" };
+
+/** How the posts at `paths` are merged. */
+async function findMerges(repository: Repository, paths: readonly string[]): Promise<(path: string) => Explanation["merges"]> {
+  const driven = await findDriven(repository, paths);
+  const isKnown = driven.size > 0 && (await readDriver(repository)) !== null;
+  return (path) => (!driven.has(path) ? "by-line" : isKnown ? "by-date" : "unknown-driver");
+}
 
 /** Why no rule selects the file at `name`, or why it is no post though one would. */
 function tellUnselected(repository: Repository, rules: Rules, name: string): Unselected {
@@ -124,6 +134,7 @@ function explainPost(post: PlannedPost, time: Instant): Explanation {
     state: decision?.state ?? null,
     ours: ROLES.filter((role) => change?.ours.has(role)),
     isMass: decision?.isMass ?? false,
+    merges: "by-line",
   };
 }
 

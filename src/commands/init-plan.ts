@@ -11,6 +11,7 @@ import type { FileChange, HookPlan, Manager, ManagerName, SetupSite, Start } fro
 import { type CiService, ciPath, ciText } from "../setup/workflow.ts";
 import type { FileState, SetupFiles } from "../worktree/setup-files.ts";
 import { type ConfigurationPlan, planConfiguration } from "./init-configuration.ts";
+import { planMergeDriver } from "./init-merge.ts";
 import { findNotes } from "./init-notes.ts";
 import { surveyPosts } from "./init-posts.ts";
 import { decodeText, ENDINGS, findPlace, join, type Place, parentOf } from "./init-site.ts";
@@ -22,6 +23,7 @@ export interface InitRequest extends StampRequest {
   /** The hook manager that was named; null to find it. */
   readonly manager: ManagerName | null;
   readonly ci: CiService | null;
+  readonly mergeDriver: boolean;
   /** Of the package. */
   readonly version: string;
 }
@@ -59,8 +61,9 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
   const hook = guardForeign(place, clean.hook);
   const files = [...(hook.kind === "planned" ? hook.changes : []), ...planConfigurationFile(configuration)];
   const ci = planCi(place, request);
-  const edits = [...files, ...ci.changes].map((change) => toEdit(place.files, change));
-  const starts = hook.kind === "by-hand" ? [] : listStarts(hook, place);
+  const merge = await planMergeDriver(place, survey, request.mergeDriver);
+  const edits = [...files, ...ci.changes, ...merge.changes].map((change) => toEdit(place.files, change));
+  const starts = [...merge.starts, ...(hook.kind === "by-hand" ? [] : listStarts(hook, place))];
   const sign = manager.findSign(site);
   const report: InitReport = {
     command: "init",
@@ -77,8 +80,14 @@ export async function planInit(request: InitRequest): Promise<InitPlan> {
     samples: survey.samples,
     changes: edits.map((edit) => describeEdit(edit)),
     starts,
-    lines: [...(hook.kind === "by-hand" ? [{ why: hook.why, path: hook.why.path, text: hook.lines }] : []), ...ci.lines],
-    notes: [...clean.notes, ...configuration.notes, ...findNotes({ place, site, survey, hook, manager, env: request.env }), ...ci.notes],
+    lines: [...(hook.kind === "by-hand" ? [{ why: hook.why, path: hook.why.path, text: hook.lines }] : []), ...ci.lines, ...merge.lines],
+    notes: [
+      ...clean.notes,
+      ...configuration.notes,
+      ...findNotes({ place, site, survey, hook, manager, env: request.env }),
+      ...ci.notes,
+      ...merge.notes,
+    ],
   };
   return { repository, files: place.files, edits, starts, packageFolder: site.packageFolder ?? "", watched: listWatched(place, starts), report };
 }

@@ -38,6 +38,8 @@ export interface Survey {
   readonly presets: readonly FoundPreset[];
   /** The endings of their names, with the point, in lower case. */
   readonly endings: readonly string[];
+  /** Where they lie, for gitattributes(5). */
+  readonly patterns: readonly string[];
   readonly samples: readonly Sample[];
 }
 
@@ -56,6 +58,7 @@ export async function surveyPosts(repository: Repository, request: StampRequest)
     count: selected.length,
     presets: [...presets.values()].sort((one, other) => other.posts - one.posts),
     endings: [...new Set(selected.flatMap(({ candidate }) => /\.[^./]+$/.exec(candidate.path.toLowerCase())?.[0] ?? []))],
+    patterns: [...new Set(selected.flatMap(listPatterns))].sort(),
     samples: await decideSamples(repository, request, time, selected),
   };
 }
@@ -83,6 +86,17 @@ async function findSelected(repository: Repository, request: StampRequest, time:
   const versions = await readVersions(candidates, openVersions(repository, candidates), time.offset);
   const selections = await selectVersions(repository, versions, time.offset);
   return selections.flatMap((selection) => (selection.kind === "selected" ? [selection.version] : []));
+}
+
+/** The generator's folder in which the post lies, and those like it there; of one that lies elsewhere, its site. */
+function listPatterns({ candidate, selected: { root }, rule: { generator } }: ReadVersion): string[] {
+  const name = `/${candidate.path}`;
+  const home = generator.folders.map((folder) => `/${folder}/`).find((folder) => name.includes(folder));
+  const literal = (text: string) => text.replace(/[[\]*?\\]/g, "\\$&");
+  const elsewhere = root === "" ? "" : `/${literal(root)}/**/`;
+  const above = home === undefined ? elsewhere : `${literal(name.slice(0, name.indexOf(home)) + home)}**/`;
+  const endings = new Set([...generator.extensions.map((one) => `.${one}`), /\.[^./]+$/.exec(name)?.[0] ?? ""]);
+  return [...endings].map((ending) => `${above}*${ending}`);
 }
 
 /** What a reader would notice. */

@@ -1,6 +1,7 @@
 // `init --undo`: every file as it was before, byte for byte; of one that has changed since, our lines alone go.
 
 import { findHooksFolder, setHooksPath } from "../git/hooks-folder.ts";
+import { removeDriver } from "../git/merge-setting.ts";
 import { EMPTY_RECEIPT, hashBytes, type Receipt, type ReceiptFile, readReceipt, removeReceipt } from "../git/receipt.ts";
 import { openRepository } from "../git/repository.ts";
 import type { InitNote, InitReport } from "../report/init.ts";
@@ -8,6 +9,7 @@ import { managers } from "../setup/managers.ts";
 import { LOCK_FILES } from "../setup/packages.ts";
 import type { FileState, SetupFiles } from "../worktree/setup-files.ts";
 import { decodeState, nameOf, readState } from "./init-apply.ts";
+import { planMergeRemoval } from "./init-merge.ts";
 import { describeEdit, type Edit, type InitRequest, toEdit } from "./init-plan.ts";
 import { findPlace, type Place } from "./init-site.ts";
 
@@ -19,6 +21,8 @@ export interface UndoPlan {
   readonly folders: readonly string[];
   /** What `core.hooksPath` becomes; undefined where it is left alone. */
   readonly hooksPath: string | null | undefined;
+  /** Whether the section of the merge driver goes out of the repository's configuration. */
+  readonly removesDriver: boolean;
   readonly report: InitReport;
 }
 
@@ -36,8 +40,10 @@ export async function planUndo(request: Pick<InitRequest, "cwd" | "env">): Promi
   const removed = planRemovals(place, new Set(restored.map((edit) => edit.path)));
   const { local } = await findHooksFolder(repository);
   const hooksPath = judgeHooksPath(receipt, local);
-  const edits = [...restored, ...removed];
-  const isNothing = edits.length === 0 && hooksPath === undefined;
+  const merge = await planMergeRemoval(place);
+  const attributes = merge.change && !restored.some((edit) => edit.path === merge.change?.path) ? [toEdit(files, merge.change)] : [];
+  const edits = [...restored, ...removed, ...attributes];
+  const isNothing = edits.length === 0 && hooksPath === undefined && !merge.hasSection;
   const quiet = new Set(kept.flatMap(({ file, name }) => (file.base === "git" ? [name] : [])));
   const report: InitReport = {
     command: "init",
@@ -50,7 +56,7 @@ export async function planUndo(request: Pick<InitRequest, "cwd" | "env">): Promi
     lines: [],
     notes: [...known.flatMap(noteLeft), ...(isNothing ? [] : noteReceipt(receipt, restored))],
   };
-  return { place, edits, folders: folders.sort((one, other) => other.length - one.length), hooksPath, report };
+  return { place, edits, folders: folders.sort((one, other) => other.length - one.length), hooksPath, removesDriver: merge.hasSection, report };
 }
 
 /** What becomes of a file of the receipt. */
@@ -104,9 +110,10 @@ function noteReceipt(receipt: Receipt | null, restored: readonly Edit[]): InitNo
 }
 
 /** Does what the plan says; the receipt goes last. Throws a Failure (exit 3) where the disk does not let us. */
-export async function applyUndo({ place, edits, folders, hooksPath, report }: UndoPlan): Promise<InitReport> {
+export async function applyUndo({ place, edits, folders, hooksPath, removesDriver, report }: UndoPlan): Promise<InitReport> {
   const { repository, files } = place;
   if (hooksPath !== undefined) await setHooksPath(repository, hooksPath);
+  if (removesDriver) await removeDriver(repository);
   for (const { path: name, before, after } of edits) files.write(name, before, after);
   removeReceipt(repository);
   for (const folder of folders) removeFolder(files, folder);

@@ -119,7 +119,7 @@ export async function emptyTree(repository: Repository): Promise<string> {
  * Our own folder in the git directory, which need not exist. Throws a Failure (exit 3) where something else lies there:
  * through a link we would write outside the repository.
  */
-export function ownFolder(repository: Repository): string {
+export function ownFolder(repository: Pick<Repository, "gitDir">): string {
   const folder = path.join(repository.gitDir, "stamp-dates");
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat || stat.isDirectory()) return folder;

@@ -70,6 +70,11 @@ export interface Explanation {
   readonly ours: readonly Role[];
   /** The decision took the post for one of a mass commit. */
   readonly isMass: boolean;
+  /**
+   * How two branches' versions are merged: by our merge driver, dates first; by lines, since this clone does not know the driver
+   * that the attributes ask for (`unknown-driver`); or by lines, or whatever else the attributes say.
+   */
+  readonly merges: "by-date" | "unknown-driver" | "by-line";
 }
 
 /** The explanation of `file` for a person: first what would be done, then the post, then the rule. */
@@ -79,9 +84,19 @@ export function formatExplanation(file: ReportFile, explanation: Explanation, ti
   const rows = [
     ...listDecision(file, explanation.unselected),
     ...listVersions(file, explanation),
-    ...(rule ? listRule(rule, file, explanation.others, time) : []),
+    ...(rule ? [...listRule(rule, file, explanation.others, time), describeMerges(explanation.merges)] : []),
   ];
   return `${bold(printable(file.path))}\n${rows.map(([name, text]) => `  ${name.padEnd(9)} ${printable(text)}\n`).join("")}`;
+}
+
+const MERGES: Readonly<Record<Explanation["merges"], string>> = {
+  "by-date": "dates by their rule, the rest by lines: the merge driver is active",
+  "unknown-driver": "by lines alone: .gitattributes asks for the merge driver, which this clone does not know (stamp-dates init)",
+  "by-line": "by lines alone: no merge driver is registered for it (stamp-dates init --merge-driver)",
+};
+
+function describeMerges(merges: Explanation["merges"]): Row {
+  return ["merges", MERGES[merges]];
 }
 
 /** A line: what it tells of, and what it tells; a line that goes on with the same tells of nothing. */

@@ -57,6 +57,10 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
     "this clone does not know what init wrote: only the lines of stamp-dates in hooks are taken out",
     "a configuration, a workflow and what stands in package.json stay; git log shows what came with init",
   ],
+  "driver-each-clone": () => [
+    "git does not clone its configuration: the merge driver is registered in this clone",
+    "in every other one: stamp-dates init --yes",
+  ],
   "packages-left": () => ["what was installed into node_modules is still there", "your package manager's install takes it out"],
 };
 

@@ -29,6 +29,7 @@ export const INIT_NOTE_CODES = [
   "unfinished",
   "no-receipt",
   "packages-left",
+  "driver-each-clone",
 ] as const;
 
 /** Something to be said. */

@@ -43,6 +43,7 @@ const EXPLANATION: Explanation = {
   state: "changed",
   ours: [],
   isMass: false,
+  merges: "by-line",
 };
 const FIELD: ReportField = { role: "modified", key: "lastmod", action: "insert", from: null, to: TIME, note: null };
 const FILE: ReportFile = { path: "posts/a.md", outcome: "stamped", reason: "changed", fields: [FIELD], problems: [] };
@@ -62,6 +63,7 @@ it("says first what would be done, then what is known of the post, then which ru
   place     in the content folders; keys that are missing are inserted
   keys      created \`date\`, modified \`lastmod\`, draft \`draft\`
   time      2024-03-01T10:00:00Z
+  merges    by lines alone: no merge driver is registered for it (stamp-dates init --merge-driver)
 `);
 });
 
