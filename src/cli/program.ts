@@ -1,25 +1,13 @@
 // The commander program: built from the option table; each command's action gets the flags as commander read them.
 
 import { Command, CommanderError, Option } from "commander";
+import { COMMANDS, type CommandName, type CommandSpec } from "./commands.ts";
 import type { Io } from "./io.ts";
-import {
-  BACKFILL_OPTIONS,
-  type BackfillFlags,
-  CHECK_OPTIONS,
-  COMMON_OPTIONS,
-  EXPLAIN_OPTIONS,
-  INIT_OPTIONS,
-  type InitFlags,
-  MERGE_OPTIONS,
-  type MergeFlags,
-  type OptionSpec,
-  STAMP_OPTIONS,
-  type StampFlags,
-} from "./options.ts";
+import type { BackfillFlags, InitFlags, MergeFlags, OptionSpec } from "./options.ts";
 
 /** A command that the arguments ask for. */
 export interface ParsedCommand {
-  readonly command: "stamp" | "explain" | "check" | "backfill" | "init" | "merge-driver";
+  readonly command: CommandName;
   readonly paths: readonly string[];
   readonly flags: BackfillFlags & InitFlags & MergeFlags;
 }
@@ -79,54 +67,25 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
       getOutHelpWidth: () => 100,
       outputError: (text, write) => write(text.replace(/^error: /, "stamp-dates: ")),
     });
-  const stamp = program
-    .command("stamp", { isDefault: true })
-    .description("stamp staged posts and re-stage them (the default command)")
-    .argument("[path...]", "posts or folders; none: the staged posts")
-    .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: StampFlags) => onCommand({ command: "stamp", paths, flags }));
-  addOptions(stamp, [...STAMP_OPTIONS, ...COMMON_OPTIONS]);
-  const check = program
-    .command("check")
-    .description("verify dates, against a branch's base or as they are; writes nothing but with --fix")
-    .argument("[path...]", "posts or folders; none: all")
-    .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: BackfillFlags) => onCommand({ command: "check", paths, flags }));
-  addOptions(check, [...CHECK_OPTIONS, ...COMMON_OPTIONS]);
-  const backfill = program
-    .command("backfill")
-    .description("fill in dates from git history; shows a plan, writes with --write")
-    .argument("[path...]", "posts or folders; none: all")
-    .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: BackfillFlags) => onCommand({ command: "backfill", paths, flags }));
-  addOptions(backfill, [...BACKFILL_OPTIONS, ...COMMON_OPTIONS]);
-  const explain = program
-    .command("explain")
-    .description("say which rule, which facts, which decision, and why; writes nothing")
-    .argument("<path...>", "posts")
-    .helpOption("-h, --help", "print this help")
-    .action((paths: string[], flags: StampFlags) => onCommand({ command: "explain", paths, flags }));
-  addOptions(explain, [...EXPLAIN_OPTIONS, ...COMMON_OPTIONS]);
-  const merge = program
-    .command("merge-driver")
-    .description("merge the versions of a post, dates first: what git runs as a merge driver (docs/merging.md)")
-    .argument("<base>", "the common ancestor's version (git: %O)")
-    .argument("<ours>", "our version, and where the result goes (%A)")
-    .argument("<theirs>", "their version (%B)")
-    .argument("<path>", "the post's path in the repository (%P)")
-    .helpOption("-h, --help", "print this help")
-    .action((...given: unknown[]) => onCommand({ command: "merge-driver", paths: given.slice(0, 4) as string[], flags: given[4] as MergeFlags }));
-  addOptions(merge, MERGE_OPTIONS);
-  const init = program
-    .command("init")
-    .description("install the hook and a configuration in a blog; shows the plan, and asks")
-    .helpOption("-h, --help", "print this help")
-    .action((flags: InitFlags) => onCommand({ command: "init", paths: [], flags }));
-  addOptions(init, [...INIT_OPTIONS, ...COMMON_OPTIONS]);
+  for (const spec of COMMANDS) addCommand(program, spec, onCommand);
+  const [stamp] = program.commands as [Command];
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
   stamp.addHelpText("after", EXAMPLES);
   return program;
+}
+
+function addCommand(program: Command, { name, description, operands, options }: CommandSpec, onCommand: (asked: ParsedCommand) => void): void {
+  const command = program
+    .command(name, { isDefault: name === "stamp" })
+    .description(description)
+    .helpOption("-h, --help", "print this help");
+  for (const [operand, meaning] of operands) command.argument(operand, meaning);
+  addOptions(command, options);
+  // commander hands over the operands, then the flags, then the command itself
+  command.action((...given: unknown[]) =>
+    onCommand({ command: name, paths: given.slice(0, operands.length).flat() as string[], flags: given[operands.length] as ParsedCommand["flags"] }),
+  );
 }
 
 function addOptions(command: Command, specs: readonly OptionSpec[]): void {
