@@ -46,7 +46,7 @@ export function removeFolders(): void {
   }
 }
 
-// without templates, maintenance and fsync, which only cost time here
+// without templates, maintenance, fsync and what only large repositories have, which cost time here: fsck would start a process for each
 const CONFIG = `[user]
   name = A Blogger
   email = blogger@example.org
@@ -59,6 +59,8 @@ const CONFIG = `[user]
   auto = false
 [core]
   fsync = none
+  commitGraph = false
+  multiPackIndex = false
 [protocol "file"]
   allow = always
 [advice]
