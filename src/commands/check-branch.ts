@@ -130,8 +130,10 @@ function findBefore(
   const known = new Map(changes.flatMap((change) => (change.oldOid === null ? [] : [[before.get(change.oldPath), change] as const])));
   return asked.map((change) => {
     const { path, oldPath, oldOid } = change;
-    if (added.has(path)) return path === oldPath ? change : { ...change, oldOid: null, oldPath: path };
-    const was = oldOid === null || before.get(oldPath) !== path ? known.get(path) : undefined;
+    const became = before.get(oldPath);
+    // what was deleted, and is there again, has its old version in the base all the same; not so what took another post's name
+    if (added.has(path)) return path === oldPath && (became ?? path) === path ? change : { ...change, oldOid: null, oldPath: path };
+    const was = oldOid === null || became !== path ? known.get(path) : undefined;
     return was ? { ...change, oldOid: was.oldOid, oldMode: was.oldMode, oldPath: was.oldPath } : change;
   });
 }

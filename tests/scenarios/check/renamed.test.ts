@@ -248,3 +248,14 @@ it("two posts that changed their names, one after the other", () => {
   commitUnhooked(repo, LATER_STILL);
   expect(findings(repo)).toEqual([`${OTHER} modified-stale`]);
 });
+
+it("a new post that took another's name, when that one had been moved, is no old post with a new created date", () => {
+  const repo = startBranch({ files: { [OTHER]: post(FIELDS, BODY.replaceAll("Line", "Row")) } });
+  repo.write(`${FOLDER}/new.md`, post(["title: New"], BODY.replaceAll("Line", "Verse")));
+  commitHooked(repo, LATER);
+  for (const [from, to] of [[OTHER, MOVED] as const, [`${FOLDER}/new.md`, OTHER] as const]) {
+    repo.git("mv", from, to);
+    commitHooked(repo, LATER_STILL);
+  }
+  expectNothingFound(repo);
+});
