@@ -1,6 +1,7 @@
 // The commander program: built from the option table; each command's action gets the flags as commander read them.
 
 import { Command, CommanderError, Option } from "commander";
+import { Failure } from "../failure.ts";
 import { COMMANDS, type CommandName, type CommandSpec } from "./commands.ts";
 import type { Io } from "./io.ts";
 import type { BackfillFlags, InitFlags, MergeFlags, OptionSpec } from "./options.ts";
@@ -12,7 +13,7 @@ export interface ParsedCommand {
   readonly flags: BackfillFlags & InitFlags & MergeFlags;
 }
 
-/** What the arguments ask for: a command with its flags, or to end with an exit code after help or an error. */
+/** What the arguments ask for: a command with its flags, or to end with an exit code after help. */
 export type Parsed = ParsedCommand | { readonly exit: number };
 
 const DESCRIPTION = [
@@ -37,7 +38,7 @@ To pin one value: a comment with the word keep on its line, \`modDatetime: 2024-
 Exit codes: 0 done, or nothing to do · 1 a post was refused, nothing was written · 2 wrong usage
             3 the environment failed (no git, no repository, index locked, disk full) or a bug · 130 interrupted`;
 
-/** Parses the arguments. Help, the version and what is wrong with the arguments are written out here. */
+/** Parses the arguments. Help and the version are written out here. Throws a Failure (exit 2) for what is wrong with them. */
 export async function parseArguments(io: Io, version: string): Promise<Parsed> {
   let parsed: Parsed = { exit: 0 };
   const program = buildProgram(io, version, (asked) => {
@@ -46,8 +47,8 @@ export async function parseArguments(io: Io, version: string): Promise<Parsed> {
   try {
     await program.parseAsync(io.argv, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? 0 : 2 };
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new Failure(2, error.message.replace(/^error: /, ""), { mend: "see stamp-dates --help", cause: error });
   }
   return parsed;
 }
@@ -60,12 +61,11 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
-    .showHelpAfterError("  mend: see stamp-dates --help")
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => 100,
-      outputError: (text, write) => write(text.replace(/^error: /, "stamp-dates: ")),
+      outputError: () => {}, // the failure says it, in the form that was asked for
     });
   for (const spec of COMMANDS) addCommand(program, spec, onCommand);
   const [stamp] = program.commands as [Command];

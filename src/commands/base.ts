@@ -92,7 +92,7 @@ async function findUnasked(search: Search, hints: readonly BaseHint[], ids: read
     passedOver.push(describeHint(hint));
   }
   // to go on to another base would leave out what CI asks for, or take in what it does not
-  if (hints.length > 0 && isShallow(repository)) {
+  if (passedOver.length > 0 && isShallow(repository)) {
     throw cutOff(ci, `${passedOver.join(" and ")} ${passedOver.length > 1 ? "are" : "is"} not there`);
   }
   const found = await findByDefault(search, passedOver);

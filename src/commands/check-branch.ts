@@ -115,7 +115,8 @@ function listSteps(commits: readonly BranchCommit[], { inCommits }: BranchNames,
 
 /**
  * `asked` with the versions before the branch that its commits tell of. Git guesses from the two ends alone: it takes a new
- * post for one that was deleted, and does not know one again that was moved and rewritten.
+ * post for one that was deleted, one that was moved for another that is more like it, and does not know one again that was
+ * moved and rewritten.
  */
 function findBefore(
   asked: readonly RawChange[],
@@ -126,12 +127,14 @@ function findBefore(
   const added = new Set(
     commits.flatMap((commit, i) => commit.changes.flatMap(({ oldOid, path }) => (oldOid === null ? (inCommits[i]?.get(path) ?? []) : []))),
   );
-  const gone = new Map(changes.flatMap((change) => (change.oid === null ? [[before.get(change.path), change] as const] : [])));
+  const known = new Map(changes.flatMap((change) => (change.oldOid === null ? [] : [[before.get(change.oldPath), change] as const])));
   return asked.map((change) => {
     const { path, oldPath, oldOid } = change;
-    if (added.has(path)) return path === oldPath ? change : { ...change, oldOid: null, oldPath: path };
-    const was = oldOid === null ? gone.get(path) : undefined;
-    return was ? { ...change, oldOid: was.oldOid, oldMode: was.oldMode, oldPath: was.path } : change;
+    const became = before.get(oldPath);
+    // what was deleted, and is there again, has its old version in the base all the same; not so what took another post's name
+    if (added.has(path)) return path === oldPath && (became ?? path) === path ? change : { ...change, oldOid: null, oldPath: path };
+    const was = oldOid === null || became !== path ? known.get(path) : undefined;
+    return was ? { ...change, oldOid: was.oldOid, oldMode: was.oldMode, oldPath: was.oldPath } : change;
   });
 }
 

@@ -66,3 +66,12 @@ it.each([["--reporter", "github"], ["--reporter=github"]])("a failure of the run
     "::error title=stamp-dates::--config: there is no file 100%25: a\ufffd%0A::stop-commands::x%0Amend: name a file that is there, seen from the current folder\n",
   );
 });
+
+it.each([
+  [["check", "--reporter", "github", "--bse", "main"], "unknown option '--bse'%0A(Did you mean --base?)"],
+  [["explain", "--reporter=github"], "missing required argument 'path'"],
+])("wrong usage is an annotation too: %j", (words, said) => {
+  const { code, stdout, stderr } = startReported(POST, BROKEN, words);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toBe(`::error title=stamp-dates::${said}%0Amend: see stamp-dates --help\n`);
+});

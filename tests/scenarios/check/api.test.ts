@@ -93,3 +93,13 @@ describe("allowCode", () => {
     expect((await failureOf(stamp({ ...options(repo), dryRun: true, allowCode: false }))).why).toContain("allowCode is false");
   });
 });
+
+it("takes more paths than the arguments of one process can hold", async () => {
+  const folder = `${"a-long-name/".repeat(20)}posts`;
+  const repo = branchPastTheHook({ [`${folder}/notes.txt`]: "Notes.\n" });
+  const paths = [POST, ...Array<string>(12_000).fill(`${folder}/notes.txt`)];
+  for (const scope of [{ base: "main" }, { staged: true }]) {
+    const { notices } = await check({ ...options(repo), ...scope, paths });
+    expect(notices.filter(({ code }) => code === "no-post").length).toBeGreaterThan(0);
+  }
+});

@@ -94,6 +94,14 @@ describe("what is there is enough", () => {
     expect(await baseIn(build, { env: later })).toMatchObject({ base: id.four, mergeBase: id.four });
   });
 
+  it("a further push to a branch, where the clone has the default branch too: what it left that one at", async () => {
+    const build = checkOut(origin, id.five, ["--depth=3", "origin", FEATURE]);
+    build.git("fetch", "-q", "--depth=2", "origin", "+refs/heads/main:refs/remotes/origin/main");
+    for (const env of [githubEvent({ before: id.four }), { GITLAB_CI: "true", CI_COMMIT_BEFORE_SHA: id.four }]) {
+      expect(await baseIn(build, { env })).toMatchObject({ base: id.three, mergeBase: id.two, from: { kind: "default-branch" } });
+    }
+  });
+
   it("commits on top of a clone of depth 1", async () => {
     const build = clone(origin, "--depth=1");
     build.commitAsIs("2024-02-01T10:00:00Z", { "new.md": "new\n" });

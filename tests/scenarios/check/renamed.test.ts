@@ -221,3 +221,41 @@ it("swapped on main: each post keeps what its commits owe it", () => {
   expect(findings(repo)).toEqual([`${OTHER} modified-stale`]);
   expect(repo.committed(OTHER)).toContain("Edited 3.");
 });
+
+it("a released draft, moved, while a published post much like it was deleted: it is the draft still", () => {
+  const draft = post(["title: D", "pubDatetime: 2024-01-01T10:00:00Z", "draft: true"], BODY);
+  const repo = startBranch({ files: { [`${FOLDER}/d.md`]: draft } });
+  repo.git("rm", "-q", OTHER);
+  commitHooked(repo, LATER);
+  repo.write(`${FOLDER}/d.md`, draft.replace("true", "false"));
+  commitHooked(repo, LATER);
+  repo.git("mv", `${FOLDER}/d.md`, MOVED);
+  commitHooked(repo, LATER_STILL);
+  repo.write(MOVED, repo.read(MOVED).replace("title: D", "title: A"));
+  commitHooked(repo, THIRD);
+  expectNothingFound(repo);
+});
+
+it("two posts that changed their names, one after the other", () => {
+  const second = post(["title: B", "pubDatetime: 2023-05-05T10:00:00Z", "draft: false"], BODY.replaceAll("Line", "Row"));
+  const repo = startBranch({ files: { [OTHER]: second } });
+  for (const [from, to] of [[POST, MOVED] as const, [OTHER, POST] as const, [MOVED, OTHER] as const]) {
+    repo.git("mv", from, to);
+    commitHooked(repo, LATER);
+  }
+  expectNothingFound(repo);
+  edit(repo, OTHER, 3);
+  commitUnhooked(repo, LATER_STILL);
+  expect(findings(repo)).toEqual([`${OTHER} modified-stale`]);
+});
+
+it("a new post that took another's name, when that one had been moved, is no old post with a new created date", () => {
+  const repo = startBranch({ files: { [OTHER]: post(FIELDS, BODY.replaceAll("Line", "Row")) } });
+  repo.write(`${FOLDER}/new.md`, post(["title: New"], BODY.replaceAll("Line", "Verse")));
+  commitHooked(repo, LATER);
+  for (const [from, to] of [[OTHER, MOVED] as const, [`${FOLDER}/new.md`, OTHER] as const]) {
+    repo.git("mv", from, to);
+    commitHooked(repo, LATER_STILL);
+  }
+  expectNothingFound(repo);
+});
