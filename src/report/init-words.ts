@@ -32,6 +32,10 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
     `${path} tells that ${name} is used here too`,
     `the hook is planned for ${chosen}; for the other: stamp-dates init --manager ${name}`,
   ],
+  "hooks-hidden": ({ path, names }) => [
+    `husky makes git look for hooks in a folder of its own: what is in ${path} will not run any more (${names})`,
+    "move them into husky's folder, or have git's own hook beside them: stamp-dates init --manager git",
+  ],
   "dates-by-shell": ({ path, line }) => [
     `${path}:${line} writes dates already: it would write first, and its dates would look like yours`,
     "its removal is part of the plan; without that stamp-dates adds nothing",
@@ -159,7 +163,9 @@ function formatChange({ path, action, texts }: InitChange, paint: (code: number,
 }
 
 function formatLines({ why, path, text }: InitLines): string {
-  const head = why ? `by hand: ${describeByHand(why)}; what is to be added at its end:` : `${path} is left as it is; it should hold:`;
+  const head = why
+    ? `by hand: ${describeByHand(why)}; the lines for the hook that runs before a commit:`
+    : `${path} is left as it is; it should hold:`;
   return `${printable(head)}\n${text
     .trimEnd()
     .split("\n")

@@ -1,6 +1,6 @@
 // init when things go wrong: an installation that fails, a run that is killed, a manager that is not there.
 
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { editLine, LATER, POST } from "../../support/blog.ts";
@@ -92,6 +92,16 @@ it("killed, and then installed by hand: undo takes out what husky wrote since, a
 
 it("a manager that nobody knows: exit 2", () => {
   expect(startSite().run(["init", "--manager", "hooky"]).code).toBe(2);
+});
+
+it.skipIf(process.getuid?.() === 0)("a folder of hooks that cannot be entered: exit 3, and what to do", () => {
+  const repo = startSite({ packages: false });
+  mkdirSync(repo.file(".git/hooks"), { recursive: true });
+  chmodSync(repo.file(".git/hooks"), 0o000);
+  const { code, stderr } = repo.run(["init", "--yes"]);
+  chmodSync(repo.file(".git/hooks"), 0o755);
+  expect(code).toBe(3);
+  expect(stderr).toContain("make its folder readable");
 });
 
 it.skipIf(process.getuid?.() === 0)("a folder that cannot be written: exit 3, and what is there stays", () => {
