@@ -17,8 +17,9 @@ interface BlockRange {
   readonly end: number;
 }
 
-/** A line that someone wrote to start the program, in whichever way: `stamp-dates`, `npx stamp-dates`, `… || stamp-dates`. */
-const STARTS_PROGRAM = /^[^#\n]*?(?:^|[\s;&|({/])stamp-dates(?![\w-]|\s+(?:check|init|backfill|explain|merge-driver)\b)/m;
+/** A line that someone wrote to start the program, in whichever way: `stamp-dates`, `npx stamp-dates`, `… || stamp-dates`; not `cd stamp-dates`. */
+const STARTS_PROGRAM =
+  /^(?!\s*(?:echo|printf)\b[^;&|\n]*$)[^#\n]*?(?:^|[\s;&|({/])(?<!\b(?:cd|pushd|which|type|hash)\s+["']?[\w./-]*|\s-[defvx]\s+["']?[\w./-]*)stamp-dates(?![\w-]|\s*\(|\s+(?:--check|check|init|backfill|explain|merge-driver)\b)/m;
 
 /** Whether the lines start the program without being ours. */
 export function startsProgram(text: string): boolean {

@@ -76,11 +76,24 @@ describe("a file that is there", () => {
     "yarn stamp-dates || exit 1",
     "./node_modules/.bin/stamp-dates",
     "a && stamp-dates",
+    "cd site && npx -y stamp-dates",
+    "echo dates; npx stamp-dates",
+    "command -v stamp-dates >/dev/null && stamp-dates",
     "git diff --cached --quiet --no-renames --diff-filter=d -- ':(icase)*.md' || stamp-dates\n",
   ])("whose owner wrote %j has it, and keeps it", (text) => {
     expect(add(text)).toEqual({ kind: "present" });
     expect(removeFromShellFile(text, "")).toBe(text);
   });
+});
+
+it.each([
+  "cd stamp-dates && npm test\n",
+  'cd "packages/stamp-dates"\n',
+  "echo 'posts are dated by stamp-dates'\n",
+  "[ -d node_modules/stamp-dates ] && true\n",
+  "npx stamp-dates --check\n",
+])("%j only names it: the hook is added", (text) => {
+  expect(add(text)).toMatchObject({ kind: "changed" });
 });
 
 describe("our block in older words", () => {
