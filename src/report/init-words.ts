@@ -71,7 +71,7 @@ export function describeInitNote({ code, args }: InitNote): { readonly message: 
 }
 
 const BY_HAND: { readonly [Kind in ByHand["kind"]]: (why: Extract<ByHand, { kind: Kind }>) => string } = {
-  outside: ({ path }) => `${path} lies outside the repository, or behind a link: it is not ours to write`,
+  outside: ({ path }) => `${path} lies outside the repository, or is a link or a folder: it is not ours to write`,
   "not-shell": ({ path }) => `${path} is no shell script`,
   "ends-early": ({ path, line }) => `${path}:${line} may end the hook before lines behind it are reached`,
   program: ({ path }) => `what runs before a commit is not said by a file that can be edited: ${path}`,

@@ -21,7 +21,7 @@ export function readGenerator(text: string): ManagerName | null {
 
 /** The path of the hook that git starts before a commit. */
 export function buildHookPath({ hooksFolder }: Pick<SetupSite, "hooksFolder">): string {
-  return `${hooksFolder.path}/pre-commit`;
+  return hooksFolder.path === "" ? "pre-commit" : `${hooksFolder.path}/pre-commit`;
 }
 
 /** Why a manager may not be started: it would write git's hook in a folder outside the repository. Null where it may. */
