@@ -76,7 +76,7 @@ const BY_HAND: { readonly [Kind in ByHand["kind"]]: (why: Extract<ByHand, { kind
   "ends-early": ({ path, line }) => `${path}:${line} may end the hook before lines behind it are reached`,
   program: ({ path }) => `what runs before a commit is not said by a file that can be edited: ${path}`,
   managed: ({ path, manager }) => `${path} is written anew by ${manager}, whose own files do not tell that it is used`,
-  unreadable: ({ path, line }) => `${path}:${line} cannot be read`,
+  unreadable: ({ path, line }) => `${path}:${line} cannot be read, or not be edited safely`,
   parallel: ({ path }) => `${path} runs its commands side by side: put them in order first`,
   "not-last": ({ path }) => `${path} has scripts, which run after all that could be added`,
   "dates-by-shell": ({ path, line }) => `${path}:${line} writes dates already, in lines that cannot safely be taken out: do that first`,

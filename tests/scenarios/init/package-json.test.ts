@@ -16,7 +16,7 @@ it.each([
   const repo = startSite({ files: { "package.json": text } });
   const before = listAll(repo);
   const report = init(repo);
-  expect(report.lines).toMatchObject([{ why: { kind: "unreadable", message: `package.json:${line} cannot be read` } }]);
+  expect(report.lines).toMatchObject([{ why: { kind: "unreadable", message: `package.json:${line} cannot be read, or not be edited safely` } }]);
   expect(changesOf(report)).toEqual(["stamp-dates.config.json create"]);
   expect(repo.run(["init", "--yes"]).stdout).not.toContain("at its end");
   init(repo, ["--undo", "--yes"]);
