@@ -5,6 +5,7 @@ import { detectGenerators } from "../config/detect.ts";
 import { ConfigFinder } from "../config/find.ts";
 import { readConfiguration } from "../config/read.ts";
 import { findRules } from "../config/sites.ts";
+import { Failure } from "../failure.ts";
 import { ROLES } from "../post/form.ts";
 import type { InitNote } from "../report/init.ts";
 import { CertaintyFinder } from "./certainty.ts";
@@ -35,6 +36,12 @@ export async function planConfiguration(place: Place, survey: Survey, request: S
   const said = Object.fromEntries(ROLES.flatMap((role) => (keys[role] === null ? [] : [[role, keys[role]]])));
   const configuration = { ...schemaOf(place, found.root), ...(found.preset === null ? {} : { preset: found.preset }), ...said };
   const text = `${JSON.stringify(configuration, null, 2)}\n`;
+  if (place.files.read(join(found.root, NAME)).kind !== "missing") {
+    throw new Failure(2, `${join(found.root, NAME)} is no file that can be read`, {
+      why: "the configuration belongs there, and a folder or a link that leads nowhere is in its place",
+      mend: "move it away, and try again",
+    });
+  }
   return { present: null, file: { path: join(found.root, NAME), text }, endings: found.extensions.map((one) => `.${one}`), notes: [] };
 }
 

@@ -27,6 +27,7 @@ export function findNotes(all: NoteSite): InitNote[] {
     ...noteGitInfo(all),
     ...noteLintStaged(all),
     ...noteOthers(all),
+    ...noteHidden(all),
     ...noteClones(all),
     ...notePosts(all),
   ];
@@ -81,6 +82,13 @@ function noteLintStaged({ site, manager }: NoteSite): InitNote[] {
 function noteOthers({ site, manager }: NoteSite): InitNote[] {
   const others = managers.filter((one) => one !== manager && one.name !== "git" && one.findSign(site) !== null);
   return others.map((other) => ({ code: "other-manager", args: { name: other.name, path: other.findSign(site) ?? "", chosen: manager.name } }));
+}
+
+/** husky makes git look for hooks in its own folder alone. */
+function noteHidden({ manager, hook, site }: NoteSite): InitNote[] {
+  const { path: folder, hooks } = site.hooksFolder;
+  const isHiding = manager.name === "husky" && hook.kind !== "by-hand" && hook.starts.length > 0 && hooks.length > 0;
+  return isHiding ? [{ code: "hooks-hidden", args: { path: folder, names: hooks.join(", ") } }] : [];
 }
 
 function noteClones({ manager, hook, site }: NoteSite): InitNote[] {

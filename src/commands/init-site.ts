@@ -32,7 +32,12 @@ export async function findPlace(repository: Repository, cwd: string): Promise<Pl
   const files = new SetupFiles(top, [...new Set([commonDir, gitDir])], path.join(gitDir, "stamp-dates"));
   const hooks = await findHooksFolder(repository);
   const packageFolder = findPackageFolder(files, top, cwd);
-  const hooksFolder = { path: files.nameOf(hooks.path), isConfigured: hooks.configured !== null, isInside: isInside(repository, hooks.path) };
+  const hooksFolder = {
+    path: files.nameOf(hooks.path),
+    isConfigured: hooks.configured !== null,
+    isInside: isInside(repository, hooks.path),
+    hooks: hooks.hooks,
+  };
   const folders = { hooksFolder, packageFolder };
   const names = new Set(managers.flatMap((manager) => manager.reads(folders)));
   const readings = new Map([...names].map((name) => [name, files.read(name)]));

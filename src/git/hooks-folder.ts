@@ -1,5 +1,6 @@
 // Where git looks for hooks in a repository, and the setting that says so.
 
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { gitFailure, readGit, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
@@ -12,6 +13,8 @@ export interface HooksFolder {
   readonly configured: string | null;
   /** What the repository's own configuration says; null where it says nothing. */
   readonly local: string | null;
+  /** The names of the hooks in it that git starts: those that can be executed, links followed. */
+  readonly hooks: readonly string[];
 }
 
 const NAME = "core.hooksPath";
@@ -20,7 +23,29 @@ const NAME = "core.hooksPath";
 export async function findHooksFolder(repository: Repository): Promise<HooksFolder> {
   const output = await readGit(["rev-parse", "--git-path", "hooks"], gitCall(repository));
   const [configured, local] = [await readSetting(repository, []), await readSetting(repository, ["--local"])];
-  return { path: path.resolve(repository.top, output.toString("utf8").replace(/\n$/, "")), configured, local };
+  const folder = path.resolve(repository.top, output.toString("utf8").replace(/\n$/, ""));
+  return { path: folder, configured, local, hooks: listHooks(folder) };
+}
+
+/** githooks(5), without those of servers. */
+const HOOKS =
+  /^(?:(?:pre|post)-(?:applypatch|commit|merge-commit|merge|rebase|rewrite|checkout|push|auto-gc|index-change)|applypatch-msg|commit-msg|prepare-commit-msg|sendemail-validate|fsmonitor-watchman|reference-transaction)$/;
+
+function listHooks(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => HOOKS.test(name) && isExecutable(path.join(folder, name)))
+      .sort();
+  } catch {
+    // there is no such folder, or none that is ours to read
+    return [];
+  }
+}
+
+function isExecutable(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  // on Windows git starts whatever is there
+  return stat?.isFile() === true && (process.platform === "win32" || (stat.mode & 0o111) !== 0);
 }
 
 async function readSetting(repository: Repository, where: readonly string[]): Promise<string | null> {

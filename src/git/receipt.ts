@@ -58,17 +58,19 @@ export function writeReceipt(repository: Repository, receipt: Receipt): void {
     writeFileSync(`${file}.new`, `${JSON.stringify(receipt)}\n`);
     renameSync(`${file}.new`, file);
   } catch (error) {
+    rmSync(`${file}.new`, { force: true });
     const mend = "mend that, and try again: nothing is written without it";
     throw new Failure(3, `${file} cannot be written`, { why: (error as Error).message, mend, cause: error });
   }
 }
 
-/** Removes the receipt, and its folder where nothing else is in it. */
+/** Removes the receipt, what runs that were killed left beside it, and the folder where nothing else is in it. */
 export function removeReceipt(repository: Repository): void {
   const file = fileOf(repository);
   rmSync(file, { force: true });
   const folder = path.dirname(file);
   try {
+    for (const name of readdirSync(folder).filter((one) => /^init[-.]/.test(one))) rmSync(path.join(folder, name), { force: true });
     if (readdirSync(folder).length === 0) rmdirSync(folder);
   } catch {
     // it was not there

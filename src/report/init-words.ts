@@ -32,6 +32,10 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
     `${path} tells that ${name} is used here too`,
     `the hook is planned for ${chosen}; for the other: stamp-dates init --manager ${name}`,
   ],
+  "hooks-hidden": ({ path, names }) => [
+    `husky makes git look for hooks in a folder of its own: what is in ${path} will not run any more (${names})`,
+    "move them into husky's folder, or have git's own hook beside them: stamp-dates init --manager git",
+  ],
   "dates-by-shell": ({ path, line }) => [
     `${path}:${line} writes dates already: it would write first, and its dates would look like yours`,
     "its removal is part of the plan; without that stamp-dates adds nothing",
@@ -71,12 +75,12 @@ export function describeInitNote({ code, args }: InitNote): { readonly message: 
 }
 
 const BY_HAND: { readonly [Kind in ByHand["kind"]]: (why: Extract<ByHand, { kind: Kind }>) => string } = {
-  outside: ({ path }) => `${path} lies outside the repository, or behind a link: it is not ours to write`,
+  outside: ({ path }) => `${path} lies outside the repository, or is a link or a folder: it is not ours to write`,
   "not-shell": ({ path }) => `${path} is no shell script`,
   "ends-early": ({ path, line }) => `${path}:${line} may end the hook before lines behind it are reached`,
   program: ({ path }) => `what runs before a commit is not said by a file that can be edited: ${path}`,
   managed: ({ path, manager }) => `${path} is written anew by ${manager}, whose own files do not tell that it is used`,
-  unreadable: ({ path, line }) => `${path}:${line} cannot be read`,
+  unreadable: ({ path, line }) => `${path}:${line} cannot be read, or not be edited safely`,
   parallel: ({ path }) => `${path} runs its commands side by side: put them in order first`,
   "not-last": ({ path }) => `${path} has scripts, which run after all that could be added`,
   "dates-by-shell": ({ path, line }) => `${path}:${line} writes dates already, in lines that cannot safely be taken out: do that first`,
@@ -163,7 +167,9 @@ function formatChange({ path, action, texts }: InitChange, paint: (code: number,
 }
 
 function formatLines({ why, path, text }: InitLines): string {
-  const head = why ? `by hand: ${describeByHand(why)}; what is to be added at its end:` : `${path} is left as it is; it should hold:`;
+  const head = why
+    ? `by hand: ${describeByHand(why)}; the lines for the hook that runs before a commit:`
+    : `${path} is left as it is; it should hold:`;
   return `${printable(head)}\n${text
     .trimEnd()
     .split("\n")

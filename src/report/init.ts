@@ -18,6 +18,7 @@ export const INIT_NOTE_CODES = [
   "git-info",
   "lint-staged",
   "other-manager",
+  "hooks-hidden",
   "dates-by-shell",
   "made-executable",
   "not-installed",

@@ -21,7 +21,7 @@ export function readGenerator(text: string): ManagerName | null {
 
 /** The path of the hook that git starts before a commit. */
 export function buildHookPath({ hooksFolder }: Pick<SetupSite, "hooksFolder">): string {
-  return `${hooksFolder.path}/pre-commit`;
+  return hooksFolder.path === "" ? "pre-commit" : `${hooksFolder.path}/pre-commit`;
 }
 
 /** Why a manager may not be started: it would write git's hook in a folder outside the repository. Null where it may. */
@@ -33,11 +33,7 @@ export function refuseStarts(site: SetupSite, starts: readonly Start[]): ByHand 
 export const git: Manager = {
   name: "git",
   reads: (site) => [buildHookPath(site)],
-  findSign: (site) => {
-    const path = buildHookPath(site);
-    const text = site.files.get(path);
-    return text === undefined || findManager(site) ? null : path;
-  },
+  findSign,
   add,
   remove: (site) => {
     const path = buildHookPath(site);
@@ -47,6 +43,17 @@ export const git: Manager = {
     return after === before ? [] : [{ path, before, after }];
   },
 };
+
+/** Any hook is a sign, and a folder that somebody chose: with a manager that makes git look elsewhere they would stop, in silence. */
+function findSign(site: SetupSite): string | null {
+  if (findManager(site)) return null;
+  const { path, hooks, isConfigured, isInside } = site.hooksFolder;
+  const hook = buildHookPath(site);
+  if (site.files.has(hook)) return hook;
+  const [first] = hooks;
+  if (first !== undefined) return `${path}/${first}`;
+  return isConfigured && isInside ? "core.hooksPath" : null;
+}
 
 function add(site: SetupSite): HookPlan {
   const path = buildHookPath(site);

@@ -75,7 +75,8 @@ function buildSteps({ endings, runner, packageFolder }: HookSite): string[] {
   const lacking = (program: string, what: string) => `command -v ${program} >/dev/null || { echo "stamp-dates: ${what}: ${MARK}" >&2; exit 0; }`;
   const isYarn = runner === "yarn";
   return [
-    `git diff --cached --quiet --no-renames --diff-filter=d -- ${globs}`,
+    // some clients have git take all paths literally, and it hands that on to the hook
+    `git --no-literal-pathspecs diff --cached --quiet --no-renames --diff-filter=d -- ${globs}`,
     `cd "./$(git rev-parse --show-cdup)"`,
     ...(runner === "bin" ? [buildPath(packageFolder)] : []),
     lacking("node", "this hook finds no node on its PATH"),

@@ -3,7 +3,7 @@
 import { buildBlock, quoteForShell } from "./hook-text.ts";
 import { findJsonNode, insertProperty, type JsonSource, readJsonSource, readJsonString, replaceString } from "./json-splice.ts";
 import type { FileChange, HookPlan, Manager, SetupSite, Start } from "./plan.ts";
-import { addToShellFile, removeFromShellFile } from "./shell-file.ts";
+import { addToShellFile, endsOpen, lineOf, removeFromShellFile } from "./shell-file.ts";
 
 /** What is put in package.json where husky is not there yet. */
 export const HUSKY_RANGE = "^9.1.7";
@@ -73,6 +73,8 @@ function add(site: SetupSite): HookPlan {
     return byHand({ kind: "unreadable", path: damaged, line: "line" in source ? source.line : 1 });
   }
   const packages = listPackages(site);
+  const unfit = packages.flatMap((one) => findUnfit(one).map((line) => ({ path: one.path, line })))[0];
+  if (unfit) return byHand({ kind: "unreadable", ...unfit });
   const early = packages.find((one) => findJsonNode(one, ["husky", "hooks"]));
   if (early) return byHand({ kind: "program", path: early.path });
   const owner = packages.find((one) => readRange(one) !== null) ?? packages.find(({ folder }) => folder === (site.packageFolder ?? ""));
@@ -130,11 +132,30 @@ function joinFolders(base: string, added: string): string {
   return parts.join("/");
 }
 
+/** The line, if any, at which package.json is not what npm takes, or says something twice: an edit might not be what counts. */
+function findUnfit(source: Package): number[] {
+  const objects = [["scripts"], ["devDependencies"], ["dependencies"]].flatMap((path) => findJsonNode(source, path) ?? []);
+  const texts = [["scripts", "prepare"], ...["devDependencies", "dependencies"].map((key) => [key, "husky"])].flatMap(
+    (path) => findJsonNode(source, path) ?? [],
+  );
+  const known = new Set(["scripts", "devDependencies", "dependencies"]);
+  const twice = (source.root.children ?? []).filter(
+    ({ children }, i, all) => known.has(children?.[0]?.value) && all.findIndex((one) => one.children?.[0]?.value === children?.[0]?.value) !== i,
+  );
+  const unfit = [...objects.filter(({ type }) => type !== "object"), ...texts.filter(({ type }) => type !== "string"), ...twice];
+  return unfit.slice(0, 1).map(({ offset }) => lineOf(source.text, offset));
+}
+
+/** The scripts that a package manager runs by itself when it installs. */
+const LIFECYCLE = /^(?:(?:pre|post)?(?:install|prepare)|prepublish)$/;
+/** `husky`, `husky install`, `node .husky/install.mjs`; not in a comment. */
+const STARTS_HUSKY = /^[^#]*\bhusky\b/;
+
 /** package.json with husky and with the script that starts it in fresh clones, where they are missing. */
 function planInstall(source: Package, folder: string): { readonly change: FileChange | null; readonly isMissing: boolean } {
   const isMissing = readRange(source) === null;
   const scripts = findJsonNode(source, ["scripts"])?.children ?? [];
-  const isStarted = scripts.some(({ children }) => /\bhusky\b/.test(String(children?.[1]?.value)));
+  const isStarted = scripts.some(({ children }) => LIFECYCLE.test(String(children?.[0]?.value)) && STARTS_HUSKY.test(String(children?.[1]?.value)));
   let after = source.text;
   if (!isStarted) after = addPrepare(after, source, folder);
   if (isMissing) after = addDependency(after, source);
@@ -145,9 +166,16 @@ function addPrepare(text: string, source: Package, folder: string): string {
   const start = folder === ".husky" ? "husky" : `husky ${quoteForShell(folder)}`;
   const command = source.folder ? `cd ${source.folder.replace(/[^/]+/g, "..")} && ${start}` : start;
   const prepare = readJsonString(source, ["scripts", "prepare"]);
-  if (prepare !== null) return replaceString(text, ["scripts", "prepare"], `${prepare} && ${command}`);
+  if (prepare !== null) return replaceString(text, ["scripts", "prepare"], joinCommands(prepare, command, source.folder));
   if (findJsonNode(source, ["scripts"])) return insertProperty(text, ["scripts"], "prepare", command);
   return insertProperty(text, [], "scripts", { prepare: command });
+}
+
+/** Ours behind the other; before it, and back in its folder, where behind it nothing would run. */
+function joinCommands(there: string, ours: string, folder: string): string {
+  if (there.trim() === "") return ours;
+  if (!endsOpen(there)) return `${there} && ${ours}`;
+  return folder ? `${ours} && cd ${quoteForShell(folder)} && ${there}` : `${ours} && ${there}`;
 }
 
 function addDependency(text: string, source: Package): string {

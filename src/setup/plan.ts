@@ -10,8 +10,15 @@ export type ManagerName = (typeof MANAGERS)[number];
 export interface SetupSite {
   /** The files that exist among those a manager may read, and their text: UTF-8, every byte kept. */
   readonly files: ReadonlyMap<string, string>;
-  /** The folder in which git looks for hooks now: `.git/hooks`, or what `core.hooksPath` names; `isInside`: inside the repository or its git directory. */
-  readonly hooksFolder: { readonly path: string; readonly isConfigured: boolean; readonly isInside: boolean };
+  /** The folder in which git looks for hooks now: `.git/hooks`, or what `core.hooksPath` names. */
+  readonly hooksFolder: {
+    readonly path: string;
+    readonly isConfigured: boolean;
+    /** Inside the repository or its git directory. */
+    readonly isInside: boolean;
+    /** The names of the hooks there that git starts, whatever they are: files, links to files, written by whomever. */
+    readonly hooks: readonly string[];
+  };
   /** The folder of the package.json that has the program, `""` at the top; null where there is none. */
   readonly packageFolder: string | null;
   /** How the program is started: from `node_modules/.bin`, by Yarn's Plug'n'Play, or from a global installation. */

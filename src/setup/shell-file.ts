@@ -17,8 +17,9 @@ interface BlockRange {
   readonly end: number;
 }
 
-/** A line that someone wrote to start the program, in whichever way: `stamp-dates`, `npx stamp-dates`, `… || stamp-dates`. */
-const STARTS_PROGRAM = /^[^#\n]*?(?:^|[\s;&|({/])stamp-dates(?![\w-]|\s+(?:check|init|backfill|explain|merge-driver)\b)/m;
+/** A line that someone wrote to start the program, in whichever way: `stamp-dates`, `npx stamp-dates`, `… || stamp-dates`; not `cd stamp-dates`. */
+const STARTS_PROGRAM =
+  /^(?!\s*(?:echo|printf)\b[^;&|\n]*$)[^#\n]*?(?:^|[\s;&|({/])(?<!\b(?:cd|pushd|which|type|hash)\s+["']?[\w./-]*|\s-[defvx]\s+["']?[\w./-]*)stamp-dates(?![\w-]|\s*\(|\s+(?:--check|check|init|backfill|explain|merge-driver)\b)/m;
 
 /** Whether the lines start the program without being ours. */
 export function startsProgram(text: string): boolean {
@@ -38,7 +39,7 @@ export function addToShellFile(path: string, text: string | null, opening: strin
   if (!isForShell(text)) return leave({ kind: "not-shell", path }, site);
   const { statements, isWhole } = readShellScript(text);
   if (!isWhole) return leave({ kind: "unreadable", path, line: lineOf(text, text.length) }, site);
-  const stop = statements.find(isStop);
+  const stop = statements.find(isStop) ?? statements.slice(-1).find(endsWell);
   if (!stop) return { kind: "changed", text: appendParagraph(text, buildBlock(site, { isBehindOthers: statements.length > 0 })) };
   const start = text.lastIndexOf("\n", stop.start - 1) + 1;
   const isLast = stop === statements.at(-1) && /^[ \t\uFEFF]*$/.test(text.slice(start, stop.start));
@@ -100,6 +101,11 @@ function isStop({ tokens, isSimple }: ShellStatement): boolean {
   const [first, second] = tokens;
   if (!isSimple || first?.kind !== "word") return false;
   return first.text === "exit" || first.text === "return" || (first.text === "exec" && second?.kind === "word" && !/^\d+$/.test(second.text));
+}
+
+/** Whether a statement may end the hook with success. Further up that is a way around the rest; at the end it is the hook's end. */
+function endsWell({ tokens }: ShellStatement): boolean {
+  return tokens.some(({ text }, i) => text === "exit" && (tokens[i + 1]?.text === "0" || tokens[i + 1]?.kind !== "word"));
 }
 
 function leave(why: ByHand, site: HookSite): ShellFilePlan {

@@ -108,6 +108,8 @@ function endOfWord(text: string, start: number): number {
   // the substitution of a process, <(…), is a word
   if (/^[<>]\(/.test(text.slice(at, at + 2))) at = endOfParentheses(text, at + 2);
   while (at < text.length && !BREAK.test(text[at] as string)) at = endOfPiece(text, at);
+  // bash: an array
+  if (text[at] === "(" && /^\w+\+?=$/.test(text.slice(start, at))) return endOfParentheses(text, at + 1);
   return at;
 }
 

@@ -109,7 +109,7 @@ function addCommand(text: string, { path, keys }: Place, command: string): strin
 
 /** A command with ours in it, in whichever words; null where ours is not there. */
 function splitCommand(command: string): { readonly before: string; readonly own: string; readonly behind: string } | null {
-  const [start, end] = [command.indexOf("{ git diff --cached --quiet "), command.indexOf(" ); }")];
+  const [start, end] = [command.search(/\{ git (?:--[\w-]+ )*diff --cached --quiet /), command.indexOf(" ); }")];
   if (!isOurCommand(command) || start === -1 || end < start) return null;
   return { before: command.slice(0, start), own: command.slice(start, end + 5), behind: command.slice(end + 5) };
 }

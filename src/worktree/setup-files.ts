@@ -1,6 +1,6 @@
 // The files that `init` reads and writes: whole or not at all, and never through a link.
 
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, type Stats, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
 
@@ -124,12 +124,20 @@ export class SetupFiles {
     let at = root;
     for (const [i, step] of steps.entries()) {
       at = path.join(at, step);
-      const stat = lstatSync(at, { throwIfNoEntry: false });
+      const stat = readStat(at);
       if (!stat) return "missing";
       if (i === steps.length - 1) return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : "foreign";
       if (!stat.isDirectory()) return "foreign";
     }
     return "foreign";
+  }
+}
+
+function readStat(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new Failure(3, `${file} cannot be read`, { why: (error as Error).message, mend: "make its folder readable, and try again", cause: error });
   }
 }
 

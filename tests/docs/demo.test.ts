@@ -45,7 +45,7 @@ it("installs the hook that this repository has, but for the program's name", () 
   const filter = (file: string) =>
     readFileSync(file, "utf8")
       .split("\n")
-      .find((line) => line.startsWith("git diff"));
-  expect(filter("demo/blog/.husky/pre-commit")).toMatch(/^git diff --cached .*\|\|$/);
+      .find((line) => line.startsWith("git --no-literal-pathspecs diff"));
+  expect(filter("demo/blog/.husky/pre-commit")).toMatch(/^git .*diff --cached .*\|\|$/);
   expect(filter("demo/blog/.husky/pre-commit")).toBe(filter(".husky/pre-commit"));
 });

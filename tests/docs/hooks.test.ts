@@ -26,7 +26,7 @@ function example(heading: string, language: string, nth = 0): string {
 
 /** What the plan of a manager writes where `files` are there, by path. */
 function plan(name: string, files: Readonly<Record<string, string>> = {}): Record<string, string | null> {
-  const hooksFolder = { path: ".git/hooks", isConfigured: false, isInside: true };
+  const hooksFolder = { path: ".git/hooks", isConfigured: false, isInside: true, hooks: [] };
   const site: SetupSite = { ...SITE, hooksFolder, files: new Map(Object.entries(files)) };
   const hook = managers.find((one) => one.name === name)?.add(site);
   expect(hook?.kind).toBe("planned");
@@ -42,7 +42,7 @@ describe("shows what init writes", () => {
     expect(plan("husky", { "package.json": "{}\n" })[".husky/pre-commit"]).toBe(BLOCK);
     const behind = plan("husky", { "package.json": "{}\n", ".husky/pre-commit": "npm run lint\n" })[".husky/pre-commit"];
     const shown = example("husky", "sh", 1);
-    expect(behind).toBe(shown + BLOCK.slice(BLOCK.indexOf("git diff")));
+    expect(behind).toBe(shown + BLOCK.slice(BLOCK.indexOf("git --no-literal")));
     expect(shown).toContain(BEGIN);
   });
 

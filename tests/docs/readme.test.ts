@@ -45,7 +45,7 @@ beforeAll(() => {
 
 it("sets a blog up by the two commands", () => {
   expect(repo.git("config", "core.hooksPath").trim()).toBe(".husky/_");
-  expect(repo.read(".husky/pre-commit")).toMatch(/^git diff --cached --quiet .* \|\| \($/m);
+  expect(repo.read(".husky/pre-commit")).toMatch(/^git --no-literal-pathspecs diff --cached --quiet .* \|\| \($/m);
   expect(JSON.parse(repo.read("package.json")).scripts.prepare).toBe("husky");
   expect(existsSync(repo.file("node_modules/.bin/stamp-dates"))).toBe(true);
 });
@@ -58,7 +58,7 @@ it("shows a real transcript", () => {
 });
 
 it("sets up the look for posts that this repository itself uses", () => {
-  const look = /git diff --cached --quiet .*? -- /;
+  const look = /git --no-literal-pathspecs diff --cached --quiet .*? -- /;
   const own = readFileSync(".husky/pre-commit", "utf8");
   expect(look.exec(repo.read(".husky/pre-commit"))?.[0]).toBe(look.exec(own)?.[0] ?? "");
   expect(readEndings(repo.read(".husky/pre-commit"))).toEqual(readEndings(own));

@@ -7,7 +7,7 @@ import type { FileChange, HookPlan, Manager, SetupSite } from "../../src/setup/p
 export function makeSite(files: Readonly<Record<string, string>> = {}, rest: Partial<SetupSite> = {}): SetupSite {
   return {
     files: new Map(Object.entries(files)),
-    hooksFolder: { path: ".git/hooks", isConfigured: false, isInside: true },
+    hooksFolder: { path: ".git/hooks", isConfigured: false, isInside: true, hooks: [] },
     packageFolder: "",
     runner: "bin",
     endings: [".md", ".mdx", ".markdown"],

@@ -1,6 +1,6 @@
 // init when things go wrong: an installation that fails, a run that is killed, a manager that is not there.
 
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { editLine, LATER, POST } from "../../support/blog.ts";
@@ -90,8 +90,40 @@ it("killed, and then installed by hand: undo takes out what husky wrote since, a
   expect(listAll(repo)).toEqual({ ...before, "package-lock.json": '644 { "lockfileVersion": 3 }\n' });
 });
 
+it("what a killed run and a full disk left beside the receipt goes with undo", () => {
+  const repo = startSite({ packages: false });
+  init(repo);
+  repo.write(".git/stamp-dates/init-5wxuxz3uk1n", "half of a");
+  repo.write(".git/stamp-dates/init.json.new", "");
+  init(repo, ["--undo", "--yes"]);
+  expect(repo.exists(".git/stamp-dates")).toBe(false);
+});
+
+it.each([
+  ["a folder", (file: string) => mkdirSync(file)],
+  ["a link that leads nowhere", (file: string) => symlinkSync("nowhere", file)],
+])("%s where the configuration belongs: exit 2 before anything is written", (_name, put) => {
+  const repo = startSite({ packages: false });
+  put(repo.file("stamp-dates.config.json"));
+  const before = listAll(repo);
+  const { code, stderr } = repo.run(["init", "--yes"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("stamp-dates.config.json");
+  expect(listAll(repo)).toEqual(before);
+});
+
 it("a manager that nobody knows: exit 2", () => {
   expect(startSite().run(["init", "--manager", "hooky"]).code).toBe(2);
+});
+
+it.skipIf(process.getuid?.() === 0)("a folder of hooks that cannot be entered: exit 3, and what to do", () => {
+  const repo = startSite({ packages: false });
+  mkdirSync(repo.file(".git/hooks"), { recursive: true });
+  chmodSync(repo.file(".git/hooks"), 0o000);
+  const { code, stderr } = repo.run(["init", "--yes"]);
+  chmodSync(repo.file(".git/hooks"), 0o755);
+  expect(code).toBe(3);
+  expect(stderr).toContain("make its folder readable");
 });
 
 it.skipIf(process.getuid?.() === 0)("a folder that cannot be written: exit 3, and what is there stays", () => {

@@ -91,11 +91,11 @@ it("core.hooksPath outside the repository: the lines are printed, and only the r
   const report = init(repo);
   expect(changesOf(report)).toEqual(["stamp-dates.config.json create"]);
   expect(report.lines).toMatchObject([{ why: { kind: "outside" } }]);
-  expect(report.lines[0]?.text).toContain("git diff --cached");
+  expect(report.lines[0]?.text).toContain("diff --cached");
   expect(existsSync(path.join(hooks, "pre-commit"))).toBe(false);
   const human = repo.run(["init", "--yes"]);
   expect(human).toMatchObject({ code: 0 });
-  expect(human.stdout).toContain("git diff --cached");
+  expect(human.stdout).toContain("diff --cached");
 });
 
 it.each([

@@ -91,3 +91,14 @@ it("a clone has the hook by husky's own means, and init there has nothing to do"
   expect(clone.execute("npm", ["install"], {}).code).toBe(0);
   expect(init(clone)).toMatchObject({ outcome: "nothing", found: { configuration: "stamp-dates.config.json" } });
 });
+
+it("a commit by a client that takes all paths literally, as Magit does", () => {
+  const repo = startSite({ packages: false });
+  init(repo);
+  editLine(repo, POST, 3, "New.\n");
+  repo.git("add", POST);
+  repo.env["GIT_LITERAL_PATHSPECS"] = "1";
+  repo.commit(LATER);
+  delete repo.env["GIT_LITERAL_PATHSPECS"];
+  repo.expectStamped(POST, "modDatetime");
+});

@@ -107,6 +107,17 @@ function expectStamps(repo: TestRepository, env: Readonly<Record<string, string>
   expect(TestRepository.value(repo.committed(POST), "pubDatetime")).toBe("2024-01-01T10:00:00Z");
 }
 
+it.each(["core.hooksPath", "credential.helper", "core.editor", "alias.x", "include.path", "core.fsmonitor", "url.x.insteadOf", "diff.external"])(
+  "asks for the commit time whatever the environment configures: %s",
+  (key) => {
+    const repo = startBlog();
+    editLine(repo, POST, 3, "New.\n");
+    const result = repo.run([POST], { env: { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: key, GIT_CONFIG_VALUE_0: "/dev/null" } });
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(result.stdout).toContain("stamped 1 post");
+  },
+);
+
 it("stamps whatever is configured", () => {
   const repo = startBlog();
   for (const [key, value] of Object.entries(SETTINGS)) repo.git("config", "--global", key, value);

@@ -24,14 +24,14 @@ describe("git's own hook", () => {
   });
 
   it("lies where core.hooksPath says", () => {
-    const site = makeSite({ ".githooks/pre-commit": "a\n" }, { hooksFolder: { path: ".githooks", isConfigured: true, isInside: true } });
+    const site = makeSite({ ".githooks/pre-commit": "a\n" }, { hooksFolder: { path: ".githooks", isConfigured: true, isInside: true, hooks: [] } });
     expect(git.reads(site)).toEqual([".githooks/pre-commit"]);
     expect(git.findSign(site)).toBe(".githooks/pre-commit");
     expect(expectRoundTrip(git, site, ".githooks/pre-commit")).toMatch(/^a\n/);
   });
 
   it("outside the repository is left to a hand", () => {
-    const site = makeSite({ "../hooks/pre-commit": "a\n" }, { hooksFolder: { path: "../hooks", isConfigured: true, isInside: false } });
+    const site = makeSite({ "../hooks/pre-commit": "a\n" }, { hooksFolder: { path: "../hooks", isConfigured: true, isInside: false, hooks: [] } });
     expect(git.add(site)).toEqual({ kind: "by-hand", why: { kind: "outside", path: "../hooks/pre-commit" }, lines: buildBlock(site) });
     expect(git.remove(site)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe("git's own hook", () => {
   });
 
   it.each([".husky", ".husky/_", "site/.husky/_"])("in %s belongs to husky, also before it is there", (path) => {
-    const site = makeSite({}, { hooksFolder: { path, isConfigured: true, isInside: true } });
+    const site = makeSite({}, { hooksFolder: { path, isConfigured: true, isInside: true, hooks: [] } });
     expect(git.add(site)).toMatchObject({ kind: "by-hand", why: { kind: "managed", manager: "husky" } });
   });
 });

@@ -17,7 +17,7 @@ const WITH_HUSKY = `{
   }
 }
 `;
-const active = (path: string): Pick<SetupSite, "hooksFolder"> => ({ hooksFolder: { path, isConfigured: true, isInside: true } });
+const active = (path: string): Pick<SetupSite, "hooksFolder"> => ({ hooksFolder: { path, isConfigured: true, isInside: true, hooks: [] } });
 
 describe("where husky is installed", () => {
   it("the block goes behind what the hook has, and comes out again", () => {

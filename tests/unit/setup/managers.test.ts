@@ -25,7 +25,7 @@ it.each<[string | undefined, Readonly<Record<string, string>>]>([
 
 describe.each(managers.filter(({ name }) => name !== "husky"))("$name", (manager) => {
   it("is not started, and writes nothing, where git's hooks lie outside the repository", () => {
-    const site = makeSite({}, { hooksFolder: { path: "../hooks", isConfigured: true, isInside: false } });
+    const site = makeSite({}, { hooksFolder: { path: "../hooks", isConfigured: true, isInside: false, hooks: [] } });
     expect(manager.add(site)).toMatchObject({ kind: "by-hand", why: { kind: "outside", path: "../hooks/pre-commit" } });
     expect(manager.remove(site)).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe("a file that is there", () => {
     ],
     ["exit 0 as its last line", "a\n  exit 0 # fine\n# end\n", `a\n\n${FIRST}  exit 0 # fine\n# end\n`],
     ["exit 0 as its first line", "exit 0", `\n${FIRST}exit 0`],
-    ["exit in a condition", "if a; then exit 0; fi\n", `if a; then exit 0; fi\n\n${LATER}`],
+    ["exit in a condition", "if a; then exit 0; fi\nb\n", `if a; then exit 0; fi\nb\n\n${LATER}`],
     ["exec that only redirects", "exec 1>&2\na\n", `exec 1>&2\na\n\n${LATER}`],
     [
       "other words with our name",
@@ -76,11 +76,35 @@ describe("a file that is there", () => {
     "yarn stamp-dates || exit 1",
     "./node_modules/.bin/stamp-dates",
     "a && stamp-dates",
+    "cd site && npx -y stamp-dates",
+    "echo dates; npx stamp-dates",
+    "command -v stamp-dates >/dev/null && stamp-dates",
     "git diff --cached --quiet --no-renames --diff-filter=d -- ':(icase)*.md' || stamp-dates\n",
   ])("whose owner wrote %j has it, and keeps it", (text) => {
     expect(add(text)).toEqual({ kind: "present" });
     expect(removeFromShellFile(text, "")).toBe(text);
   });
+});
+
+it.each(["if npm test; then exit 0; else exit 1; fi\n", "{ a; exit 0; }\n", "a && exit\n", "a\nb || exit 0"])(
+  "%j may end with success at its end: left to a hand",
+  (text) => {
+    expect(add(text)).toMatchObject({ kind: "by-hand", why: { kind: "ends-early" } });
+  },
+);
+
+it.each(["a || exit 1\n", "a || exit $?\n", "if a; then exit 0; fi\nb\n"])("%j ends only where it failed, or is a way around", (text) => {
+  expect(add(text)).toMatchObject({ kind: "changed" });
+});
+
+it.each([
+  "cd stamp-dates && npm test\n",
+  'cd "packages/stamp-dates"\n',
+  "echo 'posts are dated by stamp-dates'\n",
+  "[ -d node_modules/stamp-dates ] && true\n",
+  "npx stamp-dates --check\n",
+])("%j only names it: the hook is added", (text) => {
+  expect(add(text)).toMatchObject({ kind: "changed" });
 });
 
 describe("our block in older words", () => {

@@ -29,6 +29,7 @@ describe("statements", () => {
     ["an indented here-document in a loop", "while a; do cat <<-E\n\tx (\n\tE\ndone\nb", ["while a; do cat <<-E\n\tx (\n\tE\ndone", "b"]],
     ["arithmetic and tests", "a $((1 + (2))) && [[ $x =~ ^(a|b)$ ]]\nb", ["a $((1 + (2))) && [[ $x =~ ^(a|b)$ ]]", "b"]],
     ["a process for a file", "a <(b; c)\nd", ["a <(b; c)", "d"]],
+    ["an array", "a=($(b) c 'd)')\ne+=(f) g", ["a=($(b) c 'd)')", "e+=(f) g"]],
     ["a substituted variable", `a "\${x:-"y}"}" \${#z}\nb`, [`a "\${x:-"y}"}" \${#z}`, "b"]],
   ])("%s", (_name, text, expected) => {
     expect(split(text)).toEqual(expected);
@@ -48,6 +49,7 @@ describe("statements", () => {
     ["a pipe", "a |\n"],
     ["a list", "a &&\n\n"],
     ["an open group", "{ a\n"],
+    ["an open array", "a=(b\n"],
     ["too many ends", "a; done\n"],
   ])("the end of a text within %s is not the end of a statement", (_name, text) => {
     expect(readShellScript(text).isWhole).toBe(false);
