@@ -47,6 +47,31 @@ it("the commit of what was filled in restamps nothing, and a later backfill agre
   expect(backfill(repo, ["--overwrite"]).summary["stamped"]).toBe(0);
 });
 
+it.each([[""], ["Asia/Tokyo"], ["America/Los_Angeles"]])(
+  "leaves what the hook wrote, with --overwrite too: days of authors far apart, the rule's zone %j",
+  (timezone) => {
+    const repo = startHistory();
+    repo.write("stamp-dates.config.json", JSON.stringify({ preset: "astro", style: "2024-01-08", ...(timezone && { timezone }) }));
+    repo.installHook();
+    const edit = (name: string, text: string, date: string) => {
+      repo.write(`${FOLDER}/${name}.md`, text);
+      repo.git("add", "-A");
+      repo.commit(date);
+    };
+    for (const [name, zone] of [
+      ["west", "T23:30:00-08:00"],
+      ["east", "T00:10:00+14:00"],
+    ] as const) {
+      edit(name, undated("One.\n", "pubDate:", "updatedDate:", "draft: true"), `2020-03-01${zone}`);
+      edit(name, undated("One.\n", "pubDate:", "updatedDate:"), `2020-03-02${zone}`);
+      edit(name, repo.read(`${FOLDER}/${name}.md`).replace("One", "Two"), `2020-05-05${zone}`);
+      edit(name, repo.read(`${FOLDER}/${name}.md`).replace("Two", "  Two"), `2020-05-09${zone}`);
+      expect(repo.read(`${FOLDER}/${name}.md`)).toMatch(/pubDate: 2020-03-0[123]\nupdatedDate: 2020-05-0[456]\n/);
+    }
+    expect(backfill(repo, ["--overwrite"]).summary).toEqual({ stamped: 0, kept: 2, skipped: 0, refused: 0 });
+  },
+);
+
 it("fills in one kind of date where asked, then the other without a commit between", () => {
   const repo = startTwo();
   expect(filled(backfill(repo, ["--write", "--fields", "modified"]), A)).toEqual({ modDatetime: day(2) });
