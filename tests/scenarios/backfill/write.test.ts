@@ -138,6 +138,8 @@ it("refuses what cannot be edited, writes the others, and exits with 1", () => {
   const result = repo.run(["backfill", "--write"]);
   expect(result.code).toBe(1);
   expect(result.stdout).toContain(`${A}:3:14: error:`);
+  expect(result.stdout).toMatch(/^stamp-dates: 1 post cannot be edited safely, and is left as it is\.\n$/m);
+  expect(result.stdout).not.toContain("git commit");
   expect(repo.read(A)).toBe(broken.replace("One", "Two"));
   expect(repo.read(B)).toContain(`pubDatetime: ${day(1)}`);
 });
