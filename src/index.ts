@@ -1,11 +1,13 @@
 // The programmatic interface: what an editor, a build script or a test calls. Documented in docs/api.md.
 
 import { forbidsCode } from "./cli/io.ts";
+import { backfill as backfillRequest } from "./commands/backfill.ts";
 import { check as checkRequest } from "./commands/check.ts";
 import { explain as explainRequest } from "./commands/explain.ts";
 import type { StampRequest } from "./commands/request.ts";
 import { stamp as stampRequest } from "./commands/stamp.ts";
 import { parseWhen } from "./commands/when.ts";
+import { Failure } from "./failure.ts";
 import { openRepository } from "./git/repository.ts";
 import { registerParser } from "./post/formats.ts";
 import { JSON_PARSER } from "./post/json.ts";
@@ -29,7 +31,7 @@ registerParser("json", JSON_PARSER);
 export interface CommandOptions {
   /** The folder in which the command runs; the process's own if it is left out. */
   readonly cwd?: string;
-  /** Posts or folders, seen from `cwd`; none for the staged posts, or for all that a check looks at. */
+  /** Posts or folders, seen from `cwd`; none for the staged posts, or for all that a check or a backfill looks at. */
   readonly paths?: readonly string[];
   /** A configuration file, in place of those that are found. */
   readonly config?: string;
@@ -102,6 +104,55 @@ export async function check(options: CheckOptions = {}): Promise<JsonReport> {
       env: request.env,
     },
     ignore: { revsFile: options.ignoreRevsFile ?? null, author: options.ignoreAuthor ?? null },
+  });
+  return describeReport(report);
+}
+
+/** What `backfill` takes. */
+export interface BackfillOptions extends CommandOptions {
+  /** Fill the dates in; without it only the plan is made. */
+  readonly write?: boolean;
+  /** Which dates: both if it is left out. */
+  readonly fields?: "both" | "created" | "modified";
+  /** Replace dates that are there, but for what is pinned or in the future. */
+  readonly overwrite?: boolean;
+  /** Fill in posts with uncommitted changes too. */
+  readonly force?: boolean;
+  /** Date what a branch brought by its merge. */
+  readonly firstParent?: boolean;
+  /** Go on in a shallow clone. */
+  readonly allowShallow?: boolean;
+  /** A list of commits that do not count for modified, seen from `cwd`. */
+  readonly ignoreRevsFile?: string;
+  /** A regular expression over `name <address>`: commits of these authors do not count for modified. */
+  readonly ignoreAuthor?: string;
+  /** Is told now and then how many commits were read so far. */
+  readonly onProgress?: (commits: number) => void;
+}
+
+const FIELDS: readonly unknown[] = ["both", "created", "modified"];
+
+/**
+ * Fills dates in from the history, as `stamp-dates backfill` does, or plans to. Resolves with the report, where a post was refused, too.
+ * What is scheduled is later than `now`; that is the clock's if it is left out. Rejects with a Failure where the options are wrong, or where
+ * history is cut off.
+ */
+export async function backfill(options: BackfillOptions = {}): Promise<JsonReport> {
+  const { force = false, fields = "both", ...rest } = options;
+  if (!FIELDS.includes(fields)) throw new Failure(2, `there are no fields "${fields}"`, { mend: "one of: both, created, modified" });
+  const request = readOptions(rest);
+  const { report } = await backfillRequest({
+    ...request,
+    clock: () => request.now ?? request.clock(),
+    write: options.write === true,
+    diff: false,
+    fields,
+    overwrite: options.overwrite === true,
+    uncommitted: force,
+    firstParent: options.firstParent === true,
+    allowShallow: options.allowShallow === true,
+    ignore: { revsFile: options.ignoreRevsFile ?? null, author: options.ignoreAuthor ?? null },
+    onProgress: options.onProgress ?? (() => {}),
   });
   return describeReport(report);
 }

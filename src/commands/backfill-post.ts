@@ -8,12 +8,13 @@ import type { History } from "../policy/history.ts";
 import type { Rule } from "../policy/rule.ts";
 import { substanceOf } from "../policy/substance.ts";
 import { unquote } from "../policy/writing.ts";
+import { isWritable } from "../post/date.ts";
 import { editPost, formatOf, readPost } from "../post/post.ts";
 import type { Problem } from "../post/problem.ts";
 import { formatTime, type ReportFile, type ReportReason } from "../report/report.ts";
 import { decodeFile } from "../worktree/encoding.ts";
 import type { WorkFile, WorkTree } from "../worktree/file.ts";
-import { findUnreadable } from "./plan.ts";
+import { findUnreadable, outOfRange } from "./plan.ts";
 import type { HistoricPost } from "./read-histories.ts";
 
 /** A post that was looked at. */
@@ -35,7 +36,7 @@ export interface BackfilledPost {
 export interface Surroundings {
   readonly tree: WorkTree;
   readonly choice: BackfillChoice;
-  /** Whether the file in the work tree, or what is staged of it, differs from HEAD. */
+  /** Whether the file in the work tree, or what is staged of it, differs from HEAD, or may: git was told not to look. */
   readonly isChanged: boolean;
   readonly takesChanged: boolean;
   /** Whether the edits themselves are made, and verified; else only what would be written is told. */
@@ -47,52 +48,55 @@ export function planHistoric({ selection, history }: HistoricPost, { tree, choic
   const { version, rule } = selection;
   const { path } = version.candidate;
   const bytes = isChanged ? readChanged(tree, path, version.bytes, rule, takesChanged) : version.bytes;
-  const left = (reason: ReportReason, outcome: "kept" | "skipped", fields: readonly FieldDecision[] = []): BackfilledPost => {
-    const file = { path, outcome, reason, fields: [], problems: [], history: describeHistory(history) };
-    return { file, rule, history, facts: version.facts, bytes: version.bytes, fields, edited: null, write: null };
+  const file = { path, fields: [], problems: [], history: describeHistory(history) };
+  const found = { rule, history, fields: [], edited: null, write: null };
+  const leave = (reason: ReportReason): BackfilledPost => {
+    return { ...found, file: { ...file, outcome: "skipped", reason }, facts: version.facts, bytes: version.bytes };
   };
-  if (bytes === null) return left("uncommitted", "skipped");
+  if (typeof bytes === "string") return leave(bytes);
   const facts = bytes === version.bytes ? version.facts : readAgain(bytes, path, rule);
+  const refuse = (problem: Problem): BackfilledPost => ({ ...found, file: { ...file, ...describeRefusal(problem, rule) }, facts, bytes });
+  if (bytes === version.bytes && version.reading?.kind === "problem") return refuse(version.reading.problem);
   const fields = planBackfill(facts, history, rule, choice);
-  const told = {
-    file: { ...describe(path, facts, fields), history: describeHistory(history) },
-    rule,
-    history,
-    facts,
-    bytes,
-    fields,
-    edited: null,
-    write: null,
-  };
+  const told = { ...found, file: { ...describe(path, facts, fields), history: describeHistory(history) }, facts, bytes, fields };
   if (!fields.some(({ action }) => action !== "keep")) {
     return history.created === null ? { ...told, file: { ...told.file, reason: "never-published" } } : told;
   }
+  const odd = fields.find(({ instant }) => instant !== null && !isWritable(instant))?.instant;
   const isUnreadable = facts.created.state === "unreadable" || facts.modified.state === "unreadable";
-  if (!isExact && !isUnreadable) return told;
+  if (!isExact && !isUnreadable && !odd) return told;
   const reading = readPost(bytes, rule.form);
-  if (reading.kind !== "post") return left("uncommitted", "skipped");
-  const unreadable = findUnreadable({ facts }, reading.post);
-  if (unreadable) return { ...told, file: { ...told.file, ...refuse(unreadable) } };
+  if (reading.kind === "problem") return refuse(reading.problem);
+  if (reading.kind !== "post") return leave("uncommitted");
+  const problem = findUnreadable({ facts }, reading.post) ?? (odd ? outOfRange(reading.post, { fields }, odd) : null);
+  if (problem) return refuse(problem);
   const edited = editPost(reading.post, fields.flatMap(writeOf));
-  if ("problem" in edited) return { ...told, file: { ...told.file, ...refuse(edited.problem) } };
+  if ("problem" in edited) return refuse(edited.problem);
   return { ...told, edited: edited.bytes, write: (again) => editFile(again, path, bytes, edited.bytes, rule, history, choice) };
+}
+
+/** What `post` is where its file turned out to be another one than was planned on. */
+export function leaveUnwritten(post: BackfilledPost): BackfilledPost {
+  return { ...post, file: { ...post.file, outcome: "skipped", reason: "uncommitted", fields: [] }, fields: [], edited: null, write: null };
 }
 
 function readAgain(bytes: Uint8Array, path: string, rule: Rule): PostFacts {
   return readFacts({ path, bytes, reading: readPost(bytes, rule.form) }, rule, zoneRulesOf(rule, 0));
 }
 
-/** A file that differs from HEAD: its bytes where only dates do, or where it is taken all the same; else null. */
-function readChanged(tree: WorkTree, path: string, committed: Uint8Array, rule: Rule, takesChanged: boolean): Uint8Array | null {
+/** A file that differs from HEAD: its bytes where only dates do, or where it is taken all the same; else why it is left. */
+function readChanged(tree: WorkTree, path: string, committed: Uint8Array, rule: Rule, takesChanged: boolean): Uint8Array | "no-file" | "uncommitted" {
   const reading = tree.read(encodePath(path), committed);
+  if (reading.kind === "missing") return "no-file";
   const decoded = reading.kind === "file" ? decodeFile(reading.file.bytes)?.utf8 : undefined;
-  if (!decoded || formatOf(decoded, rule.form.syntax) !== formatOf(committed, rule.form.syntax)) return null;
+  if (!decoded || formatOf(decoded, rule.form.syntax) !== formatOf(committed, rule.form.syntax)) return "uncommitted";
+  if (Buffer.compare(decoded, committed) === 0) return committed; // the same object: what was read of it holds
   const everyByte: Rule = { ...rule, substance: "any" };
   const rest = (bytes: Uint8Array) => {
     const post = readPost(bytes, rule.form);
     return substanceOf(bytes, post.kind === "post" ? post.post : null, everyByte);
   };
-  return takesChanged || rest(decoded) === rest(committed) ? decoded : null;
+  return takesChanged || rest(decoded) === rest(committed) ? decoded : "uncommitted";
 }
 
 /** The new bytes of the work-tree file: of one that git converts (line ends, encodings), planned on what it has itself. */
@@ -134,8 +138,8 @@ function describe(path: string, { keys }: PostFacts, fields: readonly FieldDecis
   };
 }
 
-function refuse(problem: Problem): Pick<ReportFile, "outcome" | "reason" | "fields" | "problems"> {
-  return { outcome: "refused", reason: "problem", fields: [], problems: [{ ...problem, severity: "error" }] };
+function describeRefusal(problem: Problem, { onProblem }: Rule): Pick<ReportFile, "outcome" | "reason" | "problems"> {
+  return { outcome: "refused", reason: "problem", problems: [{ ...problem, severity: onProblem === "warn" ? "warning" : "error" }] };
 }
 
 function describeHistory({ created, modified }: History): NonNullable<ReportFile["history"]> {

@@ -3,13 +3,14 @@
 import path from "node:path";
 import { Failure } from "../failure.ts";
 import { isPartial, isShallow, withoutDownloads } from "../git/history.ts";
+import { encodePath } from "../git/path.ts";
 import { openRepository, ownFolder, type Repository } from "../git/repository.ts";
-import { listStatus } from "../git/work-state.ts";
+import { listStatus, listUnwatched } from "../git/work-state.ts";
 import { formatTime, type Notice, type Report } from "../report/report.ts";
 import { WorkTree } from "../worktree/file.ts";
 import { testWritable, WorkFileWriter } from "../worktree/replace.ts";
 import { findFirst } from "./backfill-order.ts";
-import { type BackfilledPost, planHistoric } from "./backfill-post.ts";
+import { type BackfilledPost, leaveUnwritten, planHistoric } from "./backfill-post.ts";
 import { type HistoricPost, type HistoryRequest, readHistories } from "./read-histories.ts";
 
 /** What `backfill` is asked. */
@@ -35,16 +36,21 @@ export interface BackfillOutcome {
 export async function backfill(request: BackfillRequest): Promise<BackfillOutcome> {
   const repository = await openRepository(request.cwd, request.env);
   if (isShallow(repository) && !request.allowShallow) throw cutOff();
-  const [historic, status] = await Promise.all([readWholeHistories(repository, request), listStatus(repository, ["."])]);
+  const [historic, status, unwatched] = await Promise.all([
+    readWholeHistories(repository, request),
+    listStatus(repository, ["."]),
+    listUnwatched(repository),
+  ]);
   const time = request.clock();
-  const changed = new Map(status.filter(({ staged, work }) => staged || work !== "clean").map((file) => [file.path, file]));
+  const changed = new Set(status.filter(({ staged, work }) => staged || work !== "clean").map(({ path }) => path));
   const tree = new WorkTree(repository.top);
   const choice = { fields: request.fields, overwrite: request.overwrite, now: time.ms };
-  const posts = historic.map((post) => {
-    const isChanged = changed.has(post.selection.version.candidate.path);
+  const planned = historic.map((post) => {
+    const { path } = post.selection.version.candidate;
+    const isChanged = changed.has(path) || unwatched.has(path);
     return planHistoric(post, { tree, choice, isChanged, takesChanged: request.uncommitted, isExact: request.write || request.diff });
   });
-  const notices = request.write ? writePosts(repository, tree, posts) : [];
+  const { posts, notices } = request.write ? writePosts(repository, tree, planned) : { posts: planned, notices: [] };
   const files = posts.map(({ file }) => file);
   const first = findFirst(posts);
   return { report: { version: 1, command: "backfill", time: formatTime(time), dryRun: !request.write, files, notices, first }, posts };
@@ -60,16 +66,27 @@ async function readWholeHistories(repository: Repository, request: HistoryReques
 }
 
 /** Writes file by file, each whole or not at all: what is written stays written when the run is ended. */
-function writePosts(repository: Repository, tree: WorkTree, posts: readonly BackfilledPost[]): Notice[] {
+function writePosts(
+  repository: Repository,
+  tree: WorkTree,
+  planned: readonly BackfilledPost[],
+): { readonly posts: BackfilledPost[]; readonly notices: Notice[] } {
   const writer = new WorkFileWriter(path.join(ownFolder(repository), "tmp"));
   writer.sweep();
-  return posts.flatMap(({ file, write }): Notice[] => {
-    const ready = write?.(tree);
-    if (ready === undefined) return [];
-    if (ready === null) return [{ code: "work-tree-differs", args: { path: file.path } }];
-    testWritable(ready.file);
-    return writer.replace(ready.file, ready.bytes) ? [] : [{ code: "work-tree-changed", args: { path: file.path } }];
+  for (const { file, write } of planned) {
+    const there = write && tree.look(encodePath(file.path));
+    if (there) testWritable(there);
+  }
+  const notices: Notice[] = [];
+  const posts = planned.map((post) => {
+    const { write, file } = post;
+    if (!write) return post;
+    const ready = write(tree);
+    if (ready && writer.replace(ready.file, ready.bytes)) return post;
+    notices.push({ code: ready ? "work-tree-changed" : "work-tree-differs", args: { path: file.path } });
+    return leaveUnwritten(post);
   });
+  return { posts, notices };
 }
 
 function lacksObjects(cause: Failure): Failure {

@@ -78,6 +78,8 @@ export async function makeIgnoreTest(
 }
 
 function compile(author: string): RegExp {
+  // it would match everybody: a variable of a script that is not set
+  if (author === "") throw new Failure(2, "--ignore-author has no pattern", { mend: "for example: --ignore-author 'bot@'" });
   try {
     return new RegExp(author);
   } catch (error) {
@@ -108,5 +110,14 @@ function readRevs(file: string | null, isAsked: boolean): string[] {
       cause: error,
     });
   }
-  return text.split("\n").flatMap((line) => /^\s*([0-9a-f]{40,64})\b/.exec(line)?.[1] ?? []);
+  return text.split("\n").flatMap((line, i) => {
+    const said = line.replace(/^\ufeff|#.*/g, "").trim();
+    if (said === "") return [];
+    if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(said)) return [said.toLowerCase()];
+    if (!isAsked) return [];
+    throw new Failure(2, `--ignore-revs-file: line ${i + 1} of ${file} names no commit`, {
+      why: "the commits are named in full, 40 digits (or 64), as for git blame",
+      mend: "git rev-parse REVISION gives the name in full",
+    });
+  });
 }

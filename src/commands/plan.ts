@@ -80,8 +80,9 @@ export function findUnreadable({ facts }: Pick<ReadVersion, "facts">, post: Post
   return null;
 }
 
-function outOfRange(post: Post, decision: Decision, time: Instant): Problem {
-  const role = decision.fields.find(({ instant }) => instant !== null)?.role ?? "modified";
+/** The problem of a time that no date can name. */
+export function outOfRange(post: Post, { fields }: Pick<Decision, "fields">, time: Instant): Problem {
+  const role = fields.find(({ instant }) => instant !== null)?.role ?? "modified";
   const key = (post.sites[role]?.path ?? []).join(".");
   return problemAt("date-out-of-range", post.block.text, 0, post.block.firstLine, { key, value: `@${time.ms / 1000}` });
 }

@@ -48,31 +48,32 @@ export class HistoryCollector {
     if (commit.changes.length === 0) return;
     const { mayBePost, mass } = this.#remembered;
     const changed =
-      commit.changes.length > mass ? commit.changes.filter((change) => change.oid && change.oldOids.length > 0 && mayBePost(change.path)) : [];
+      commit.changes.length > mass ? commit.changes.filter((change) => change.oid && change.old.length > 0 && mayBePost(change.path)) : [];
     if (changed.length > mass) this.#large.set(number, { ...commit, changes: changed });
     const moved: { readonly to: string; readonly posts: readonly Followed[] }[] = [];
     for (const change of commit.changes) {
       const posts = this.#at.get(change.path);
       if (posts) this.#takeChange(commit, number, change, posts);
-      if (change.path === change.oldPath) continue;
-      this.#end(change.oldPath);
-      if (!posts) continue;
-      this.#at.delete(change.path);
-      moved.push({ to: change.oldPath, posts });
+      // what a merge brings from elsewhere, as of a subtree, begins with it
+      const names = new Set(change.isNew ? [] : change.old.map(({ path }) => path));
+      const isGone = names.size > 0 && !names.delete(change.path);
+      for (const name of names) {
+        this.#end(name);
+        if (posts) moved.push({ to: name, posts });
+      }
+      if (isGone) this.#at.delete(change.path);
     }
     // names may have been exchanged
-    for (const { to, posts } of moved) this.#at.set(to, [...(this.#at.get(to) ?? []), ...posts]);
+    for (const { to, posts } of moved) this.#at.set(to, [...new Set([...(this.#at.get(to) ?? []), ...posts])]);
   }
 
-  #takeChange(commit: WalkedCommit, number: number, change: WalkedChange, posts: readonly Followed[]): void {
-    const { path, oldPath, oid, oldOids, mode } = change;
+  #takeChange(commit: WalkedCommit, number: number, { path, oid, old, mode }: WalkedChange, posts: readonly Followed[]): void {
     if (oid === null) {
       this.#end(path);
       return;
     }
     if (!isRegular(mode)) return;
     const version: VersionName = { oid, path };
-    const old = oldOids.map((one): VersionName => ({ oid: one, path: oldPath }));
     const isIgnored = this.#remembered.isIgnored(commit);
     for (const post of posts) {
       post.events.push({ time: commit.author, commit: number, isIgnored, version, old });

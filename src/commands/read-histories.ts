@@ -31,7 +31,7 @@ export interface HistoricPost {
   readonly history: History;
 }
 
-/** The posts that HEAD has, as a rule selects them, with their histories. */
+/** The posts that HEAD has, as a rule selects or refuses them, with their histories. */
 export async function readHistories(repository: Repository, request: HistoryRequest): Promise<HistoricPost[]> {
   const head = await resolveRevision(repository, "HEAD^{commit}");
   if (head === null) return [];
@@ -49,9 +49,8 @@ export async function readHistories(repository: Repository, request: HistoryRequ
     return options.length > 0 ? [{ path, mode, options, source: { oid: oid as string }, old: [] }] : [];
   });
   if (candidates.length === 0) return [];
-  const mass = Math.min(
-    ...candidates.flatMap(({ options }) => options.map(({ rule }) => (rule.mass === false ? Number.POSITIVE_INFINITY : rule.mass))),
-  );
+  const masses = new Set(candidates.flatMap(({ options }) => options.map(({ rule }) => rule.mass)));
+  const mass = Math.min(...[...masses].filter((one) => one !== false));
   const collector = new HistoryCollector(
     candidates.map(({ path }) => path),
     { isIgnored, mayBePost: (path) => rules.mayBePost(path), mass },
@@ -67,7 +66,7 @@ export async function readHistories(repository: Repository, request: HistoryRequ
   );
   const selections = await selectVersions(repository, await readVersions(candidates, blobs, 0, undefined, digestSubstances), 0, digestSubstances);
   await walked;
-  const selected = selections.filter(({ kind }) => kind === "selected");
+  const selected = selections.filter(({ kind }) => kind !== "skipped");
   const posts = selected.map(({ version, rule }) => {
     const { path, source } = version.candidate;
     return { path, oid: "oid" in source ? source.oid : "", substance: version.facts.substance, rule };

@@ -150,7 +150,7 @@ class Teller {
     const commit = this.#collector.largeCommit(number) as WalkedCommit;
     const candidates = commit.changes.flatMap((change): Candidate[] => {
       const options = isRegular(change.mode) ? this.#rules.select(change.path) : [];
-      const old = change.oldOids.map((oid) => ({ head: "HEAD", path: change.oldPath, oid }));
+      const old = change.old.map(({ oid, path }) => ({ head: "HEAD", path, oid }));
       return options.length > 0 && change.oid ? [{ path: change.path, mode: change.mode, options, source: { oid: change.oid }, old }] : [];
     });
     const oids = candidates.flatMap(listJobs).flatMap(({ oid }) => oid ?? []);

@@ -4,17 +4,24 @@ import { PLAIN_LOG } from "./commits.ts";
 import { decodePath } from "./path.ts";
 import { gitFailure, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
+import { isRegular } from "./staged.ts";
 
 /** A file that a commit changed, against each of its parents. */
 export interface WalkedChange {
   readonly path: string;
-  /** Where the parent had it: another path for a rename. Of a merge git does not tell. */
-  readonly oldPath: string;
   readonly mode: string;
   /** The new blob; null where the file is gone. */
   readonly oid: string | null;
-  /** The blobs of those parents that have the file. */
-  readonly oldOids: readonly string[];
+  /** What those parents have that have the file, and where: under another path for a rename. */
+  readonly old: readonly OldFile[];
+  /** Whether a parent has no such file. */
+  readonly isNew: boolean;
+}
+
+/** A regular file of a parent. */
+export interface OldFile {
+  readonly path: string;
+  readonly oid: string;
 }
 
 /** A commit of the walk. */
@@ -57,7 +64,7 @@ const OPTIONS = [
  * whatever `onCommit` throws. No pathspec: in a repository that is mostly Markdown one makes the walk up to three times as long.
  */
 export async function walkHistory(repository: Repository, request: WalkRequest, onCommit: (commit: WalkedCommit) => void): Promise<void> {
-  const merges = request.firstParent ? ["--first-parent", "--diff-merges=first-parent"] : ["--diff-merges=combined"];
+  const merges = request.firstParent ? ["--first-parent", "--diff-merges=first-parent"] : ["--diff-merges=combined", "--combined-all-paths"];
   const args = [...PLAIN_LOG, "log", ...OPTIONS, ...merges, FORMAT, "--end-of-options", request.head, "--"];
   const reader = new WalkReader(onCommit);
   const result = await runGit(args, { ...gitCall(repository), onOutput: (chunk) => reader.take(chunk) });
@@ -112,10 +119,14 @@ class WalkReader {
     const parents = countParents(meta);
     const words = meta.slice(parents).split(" ");
     const oids = words.slice(parents + 1, 2 * parents + 2);
-    const oldOids = oids.slice(0, parents).filter(isObject);
     const oid = oids[parents] ?? "";
-    const [oldPath, path = oldPath] = paths.map(decodePath) as [string, string?];
-    this.#changes.push({ path, oldPath, mode: words[parents] ?? "", oid: isObject(oid) ? oid : null, oldOids });
+    const names = paths.map(decodePath);
+    const path = names.at(-1) as string;
+    // a link or a submodule that was there is no version of a post
+    const old = words.slice(0, parents).flatMap((mode, i): OldFile[] => {
+      return isRegular(mode) ? [{ path: names[i] as string, oid: oids[i] as string }] : [];
+    });
+    this.#changes.push({ path, mode: words[parents] ?? "", oid: isObject(oid) ? oid : null, old, isNew: old.length < parents });
   }
 
   #finishCommit(): void {
@@ -140,9 +151,11 @@ function countParents(meta: string): number {
   return /^:+/.exec(meta)?.[0].length ?? 1;
 }
 
-/** A rename or a copy of an ordinary commit has two paths; a merge's change has the new one alone. */
+/** A rename or a copy of an ordinary commit has two paths; a merge's change has one for each parent, and the new one. */
 function countPaths(meta: string): number {
-  return countParents(meta) === 1 && /^[RC]/.test(meta.slice(meta.lastIndexOf(" ") + 1)) ? 2 : 1;
+  const parents = countParents(meta);
+  if (parents > 1) return parents + 1;
+  return /^[RC]/.test(meta.slice(meta.lastIndexOf(" ") + 1)) ? 2 : 1;
 }
 
 function isObject(oid: string): boolean {

@@ -24,6 +24,13 @@ export async function checkoutPaths(repository: Repository, paths: readonly stri
   if (result.code !== 0) throw gitFailure(args, result);
 }
 
+/** The files that git was told not to look at, so that no status tells of them: `skip-worktree` and `assume-unchanged`. */
+export async function listUnwatched(repository: Repository): Promise<Set<string>> {
+  const output = await readGit(["ls-files", "-v", "-z"], gitCall(repository));
+  // a letter and a space before each path: S skips the work tree, a small one is assumed to be unchanged
+  return new Set(splitNul(output).flatMap((record) => (/^[Sa-z]/.test(record.toString("latin1", 0, 1)) ? [decodePath(record.subarray(2))] : [])));
+}
+
 /** The state of one path as `git status` sees it. */
 export interface PathStatus {
   readonly path: string;

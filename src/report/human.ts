@@ -106,6 +106,9 @@ function formatStop(report: Report): string {
   const stopped = report.files.filter((file) => file.problems.some(({ severity }) => severity === "error")).length;
   if (stopped === 0) return "";
   const what = stopped === 1 ? "1 post cannot" : `${stopped} posts cannot`;
+  // each post stands for itself there, and no commit waits
+  if (report.command === "backfill")
+    return `stamp-dates: ${what} be edited safely, and ${stopped === 1 ? "is left as it is" : "are left as they are"}.\n`;
   return `stamp-dates: ${what} be edited safely, so nothing was written.\n  To commit all the same, without any dates: STAMP_DATES=0 git commit …\n`;
 }
 

@@ -10,8 +10,8 @@ export const OUTCOMES = ["stamped", "kept", "skipped", "refused"] as const;
 /** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Reasons that no decision has. `stopped`: another post was refused, so nothing was written. `no-rule`: none selects the file. `checked`: nothing is wrong with it. The rest are backfill's: its dates come from the history; it lacks none; it was always a draft; it has changes that are not committed. */
-export type ReportReason = Reason | "stopped" | "no-rule" | "checked" | "from-history" | "complete" | "never-published" | "uncommitted";
+/** Reasons that no decision has. `stopped`: another post was refused, so nothing was written. `no-rule`: none selects the file. `checked`: nothing is wrong with it. The rest are backfill's: its dates come from the history; it lacks none; it was always a draft; it has changes that are not committed; it is not in the work tree. */
+export type ReportReason = Reason | "stopped" | "no-rule" | "checked" | "from-history" | "complete" | "never-published" | "uncommitted" | "no-file";
 
 /** One field of a file, and what was done to it. */
 export interface ReportField {

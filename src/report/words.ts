@@ -179,6 +179,7 @@ const REASONS: Readonly<Partial<Record<ReportReason, string>>> = {
   complete: "nothing is missing that its history tells",
   "never-published": "always a draft",
   uncommitted: "it has changes that are not committed",
+  "no-file": "it is not in the work tree",
   stopped: "nothing was written, since another post was refused",
 };
 

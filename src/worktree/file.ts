@@ -73,6 +73,13 @@ export class WorkTree {
     }
   }
 
+  /** The file `name` and its mode, not read; null where no regular file is. */
+  look(name: Buffer): Pick<WorkFile, "file" | "mode"> | null {
+    const file = this.locate(name);
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    return stat?.isFile() ? { file, mode: stat.mode & 0o7777 } : null;
+  }
+
   #isExpected(file: FilePath, size: number, expected: Uint8Array): boolean {
     if (size !== expected.length || size > this.#buffer.length) return false;
     const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));

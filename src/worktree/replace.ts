@@ -84,12 +84,12 @@ export class WorkFileWriter {
 }
 
 /** Throws a Failure (exit 3) where `work` could not be replaced: asked before anything is written anywhere. */
-export function testWritable(work: WorkFile): void {
+export function testWritable(work: Pick<WorkFile, "file" | "mode">): void {
   const folder = folderOf(work.file);
   if ((work.mode & 0o200) === 0) {
     throw new Failure(3, `${work.file} is read-only`, {
       why: "the post's date cannot be written into it",
-      mend: `chmod u+w ${quoteArgument(String(work.file))}, and commit again`,
+      mend: `chmod u+w ${quoteArgument(String(work.file))}, and try again`,
     });
   }
   try {
@@ -98,7 +98,7 @@ export function testWritable(work: WorkFile): void {
   } catch (error) {
     throw new Failure(3, `${work.file} cannot be written`, {
       why: (error as Error).message,
-      mend: "make the file and its folder writable, and commit again",
+      mend: "make the file and its folder writable, and try again",
       cause: error,
     });
   }

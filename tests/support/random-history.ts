@@ -1,12 +1,28 @@
 // A random history of a few posts, written by one `git fast-import`: branches, merges that take sides, join or invent, octopus
-// and criss-cross merges, deletions and renames.
+// and criss-cross merges, deletions and renames; commits that change only dates, or white space. And the same history without those.
 
 import fc from "fast-check";
 import type { TestRepository } from "./repository.ts";
 
 /** One step: `on` picks the branch, `pick` the post, `line` what is edited. */
 const step = fc.record({
-  kind: fc.constantFrom("edit", "edit", "edit", "edit", "edit", "merge", "merge", "branch", "add", "delete", "rename"),
+  kind: fc.constantFrom(
+    "edit",
+    "edit",
+    "edit",
+    "edit",
+    "edit",
+    "merge",
+    "merge",
+    "branch",
+    "add",
+    "delete",
+    "rename",
+    "date",
+    "date",
+    "space",
+    "space",
+  ),
   on: fc.nat(3),
   pick: fc.nat(20),
   line: fc.nat(4),
@@ -23,11 +39,28 @@ interface Branch {
   mark: number;
 }
 
+interface Commit {
+  readonly mark: number;
+  readonly parents: readonly number[];
+  readonly tree: Tree;
+}
+
 const FIRST_TIME = 1_500_000_000;
 
-/** Writes the history of `steps`. Every text is written once: no two versions are alike but by a merge or a rename. */
+const BLANK = / {2,}/g;
+const DATE = /^modified: .*\n/m;
+
+/** `text` as if no commit had ever changed only a date, or white space. */
+function makePlain(text: string): string {
+  return text.replace(DATE, "").replace(BLANK, " ");
+}
+
+/**
+ * Writes the history of `steps`. Every text is written once: no two versions are alike but by a merge or a rename, or but for
+ * dates and white space.
+ */
 export class RandomHistory {
-  #script = "";
+  readonly #commits: Commit[] = [];
   #marks = 0;
   #texts = 0;
   #moves = 0;
@@ -64,7 +97,9 @@ export class RandomHistory {
       tree.delete(name);
       tree.set(to, pick % 2 === 0 ? text : this.#change(text, line));
       this.renamed.add(to);
-    } else tree.set(name, this.#change(text, line));
+    } else if (kind === "date") tree.set(name, text.replace(DATE, "").replace("T\n---", `T\nmodified: 2020-01-01T00:00:${10 + line}Z\n---`));
+    else if (kind === "space") tree.set(name, pick % 4 === 0 ? text.replace(BLANK, " ") : text.replace("of a", `of${" ".repeat(2 + line)}a`));
+    else tree.set(name, this.#change(text, line));
     Object.assign(branch, { tree, mark: this.#commit([branch.mark], tree) });
   }
 
@@ -96,25 +131,33 @@ export class RandomHistory {
 
   #change(text: string, line: number): string {
     const lines = text.split(/(?<=\n)/);
-    return lines.with(3 + (line % (lines.length - 3)), this.#line()).join("");
+    const start = lines.lastIndexOf("---\n") + 1;
+    return lines.with(start + (line % (lines.length - start)), this.#line()).join("");
   }
 
   #commit(parents: readonly number[], tree: Tree): number {
     const mark = ++this.#marks;
-    const by = `A Blogger <blogger@example.org> ${FIRST_TIME + mark * 60} +0000`;
-    const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-    const from = parents.map((parent, i) => `${i === 0 ? "from" : "merge"} :${parent}\n`).join("");
-    const files = [...tree].map(([name, text]) => `M 100644 inline ${name}\n${data(text)}`).join("");
-    this.#script += `commit refs/heads/made\nmark :${mark}\nauthor ${by}\ncommitter ${by}\n${data(`commit ${mark}`)}${from}deleteall\n${files}\n`;
-    // commits without a parent, and those of other branches, move the one reference too: it is set again at the end
+    this.#commits.push({ mark, parents, tree });
     return mark;
   }
 
-  /** Writes it into `repo`, whose work tree is then what its last commit has. */
-  import(repo: TestRepository): void {
+  /** Writes it into `repo`, whose work tree is then what its last commit has; `isPlain`: without what only changed dates or white space. */
+  import(repo: TestRepository, { isPlain = false } = {}): void {
     const last = this.#branches[0]?.mark;
-    const result = repo.tryGit(["fast-import", "--quiet", "--force"], { input: `${this.#script}reset refs/heads/main\nfrom :${last}\n\n` });
+    const form = isPlain ? makePlain : (text: string) => text;
+    const script = this.#commits.map((commit) => writeCommit(commit, form)).join("");
+    // commits without a parent, and those of other branches, move the one reference too: it is set again at the end
+    const result = repo.tryGit(["fast-import", "--quiet", "--force"], { input: `${script}reset refs/heads/main\nfrom :${last}\n\n` });
     if (result.code !== 0) throw new Error(result.stderr);
     repo.git("reset", "-q", "--hard", "main");
   }
+}
+
+/** A commit as git fast-import reads it. */
+function writeCommit({ mark, parents, tree }: Commit, form: (text: string) => string): string {
+  const by = `A Blogger <blogger@example.org> ${FIRST_TIME + mark * 60} +0000`;
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const from = parents.map((parent, i) => `${i === 0 ? "from" : "merge"} :${parent}\n`).join("");
+  const files = [...tree].map(([name, text]) => `M 100644 inline ${name}\n${data(form(text))}`).join("");
+  return `commit refs/heads/made\nmark :${mark}\nauthor ${by}\ncommitter ${by}\n${data(`commit ${mark}`)}${from}deleteall\n${files}\n`;
 }

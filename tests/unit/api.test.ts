@@ -3,6 +3,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as api from "../../src/index.ts";
 import {
+  type BackfillOptions,
+  backfill,
   type CheckOptions,
   check,
   defineConfig,
@@ -19,7 +21,7 @@ const TIME = "2024-03-01T10:00:00Z";
 const rule = { created: "date", modified: "lastmod" } as const;
 
 it("has these functions, and no more", () => {
-  expect(Object.keys(api).sort()).toEqual(["Failure", "check", "defineConfig", "explain", "stamp", "stampText"]);
+  expect(Object.keys(api).sort()).toEqual(["Failure", "backfill", "check", "defineConfig", "explain", "stamp", "stampText"]);
 });
 
 it("has the types that it says", () => {
@@ -27,6 +29,7 @@ it("has the types that it says", () => {
   expectTypeOf(stampText<Uint8Array>).returns.toEqualTypeOf<TextOutcome<Uint8Array>>();
   expectTypeOf(stamp).parameter(0).toEqualTypeOf<StampOptions | undefined>();
   expectTypeOf(stamp).returns.resolves.toEqualTypeOf<JsonReport>();
+  expectTypeOf(backfill).parameter(0).toEqualTypeOf<BackfillOptions | undefined>();
   expectTypeOf(check).parameter(0).toEqualTypeOf<CheckOptions | undefined>();
   expectTypeOf(check).returns.resolves.toEqualTypeOf<JsonReport>();
   expectTypeOf<TextRequest["rule"]>().not.toHaveProperty("files");

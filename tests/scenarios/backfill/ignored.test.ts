@@ -23,6 +23,26 @@ it("those that the ignore-revs file lists, given or configured", () => {
   expect(filled(backfill(repo), A)).toEqual(DATES);
 });
 
+it("a list that names commits as git blame would not is no list, but where it is only configured", () => {
+  const repo = startHistory();
+  const oid = formatLast(repo);
+  const file = ".git/revs";
+  repo.write(file, `\ufeff# formatting\r\n\r\n  ${oid.toUpperCase()} # lists\r\n`);
+  expect(filled(backfill(repo, ["--ignore-revs-file", file]), A)).toEqual(DATES);
+  repo.write(file, `# formatting\n${oid.slice(0, 10)}\n`);
+  const result = repo.run(["backfill", "--ignore-revs-file", file]);
+  expect([result.code, result.stdout]).toEqual([2, ""]);
+  expect(result.stderr).toContain("line 2");
+  repo.git("config", "blame.ignoreRevsFile", file);
+  expect(filled(backfill(repo), A)).toEqual({ ...DATES, modDatetime: day(3) });
+});
+
+it("an author's pattern that is empty would be everybody", () => {
+  const repo = startHistory();
+  formatLast(repo);
+  expect(repo.run(["backfill", "--ignore-author="]).code).toBe(2);
+});
+
 it("those of an ignored author", () => {
   const repo = startHistory();
   formatLast(repo, "--author=robot <bot@example.org>");

@@ -62,6 +62,24 @@ it("of a side that lost nothing counts", () => {
   expect(filled(backfill(repo), A)).toEqual({ pubDatetime: day(1), modDatetime: day(2) });
 });
 
+it("of a post that one side moved and the other edited, both are seen, whichever the merge names first", () => {
+  const moved = A.replace("a.md", "moved.md");
+  for (const [mover, editor] of [
+    ["main", "side"],
+    ["side", "main"],
+  ]) {
+    const repo = startSide();
+    repo.git("switch", "-q", editor as string);
+    commitDay(repo, 2, { [A]: asPost(withLine(1, "Edited.")) });
+    repo.git("switch", "-q", mover as string);
+    repo.git("mv", A, moved);
+    commitDay(repo, 3);
+    repo.git("switch", "-q", "main");
+    merge(repo, 4, "side");
+    expect(filled(backfill(repo), moved), `moved on ${mover}`).toEqual({ pubDatetime: day(1), modDatetime: day(2) });
+  }
+});
+
 it("an octopus merge brings each post in from its own branch", () => {
   const repo = startSide();
   commitDay(repo, 2, { [A]: asPost(withLine(1, "Side.")) });

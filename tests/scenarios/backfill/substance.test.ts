@@ -75,3 +75,15 @@ it("reads paths of any bytes", () => {
   const report = backfill(repo);
   for (const name of names) expect(filled(report, name)).toEqual({ pubDatetime: day(1), modDatetime: day(2) });
 });
+
+it("begins a post that was a link or a submodule with the file that took its place", () => {
+  const repo = startHistory();
+  commitDay(repo, 1, { [B]: undated("B.\n") });
+  const link = repo.tryGit(["hash-object", "-w", "--stdin"], { input: "b.md" }).stdout.trim();
+  for (const [i, entry] of [`120000,${link}`, `160000,${repo.git("rev-parse", "HEAD").trim()}`].entries()) {
+    repo.git("update-index", "--add", "--cacheinfo", `${entry},${A}`);
+    repo.git("commit", "-q", "-m", "no post", `--date=${day(2 + 2 * i)}`);
+    commitDay(repo, 3 + 2 * i, { [A]: undated("One.\n") });
+    expect(filled(backfill(repo), A)).toEqual({ pubDatetime: day(3) });
+  }
+});

@@ -2,8 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, rmSync } from "node:fs";
 import { expect, it } from "vitest";
 import { A, B, backfill, commitDay, day, FOLDER, filled, startHistory, undated } from "../../support/backfill.ts";
+import { fileIn, type SeenReport } from "../../support/report.ts";
 import { BIN, NODE, type TestRepository } from "../../support/repository.ts";
 
 /** A was written on day 1 and edited on day 2, B written on day 2. */
@@ -44,6 +46,31 @@ it("the commit of what was filled in restamps nothing, and a later backfill agre
   expect(repo.committed(A)).toBe(dated("Two.\n", `pubDatetime: ${day(1)}`, `modDatetime: ${day(2)}`));
   expect(backfill(repo, ["--overwrite"]).summary["stamped"]).toBe(0);
 });
+
+it.each([[""], ["Asia/Tokyo"], ["America/Los_Angeles"]])(
+  "leaves what the hook wrote, with --overwrite too: days of authors far apart, the rule's zone %j",
+  (timezone) => {
+    const repo = startHistory();
+    repo.write("stamp-dates.config.json", JSON.stringify({ preset: "astro", style: "2024-01-08", ...(timezone && { timezone }) }));
+    repo.installHook();
+    const edit = (name: string, text: string, date: string) => {
+      repo.write(`${FOLDER}/${name}.md`, text);
+      repo.git("add", "-A");
+      repo.commit(date);
+    };
+    for (const [name, zone] of [
+      ["west", "T23:30:00-08:00"],
+      ["east", "T00:10:00+14:00"],
+    ] as const) {
+      edit(name, undated("One.\n", "pubDate:", "updatedDate:", "draft: true"), `2020-03-01${zone}`);
+      edit(name, undated("One.\n", "pubDate:", "updatedDate:"), `2020-03-02${zone}`);
+      edit(name, repo.read(`${FOLDER}/${name}.md`).replace("One", "Two"), `2020-05-05${zone}`);
+      edit(name, repo.read(`${FOLDER}/${name}.md`).replace("Two", "  Two"), `2020-05-09${zone}`);
+      expect(repo.read(`${FOLDER}/${name}.md`)).toMatch(/pubDate: 2020-03-0[123]\nupdatedDate: 2020-05-0[456]\n/);
+    }
+    expect(backfill(repo, ["--overwrite"]).summary).toEqual({ stamped: 0, kept: 2, skipped: 0, refused: 0 });
+  },
+);
 
 it("fills in one kind of date where asked, then the other without a commit between", () => {
   const repo = startTwo();
@@ -111,8 +138,56 @@ it("refuses what cannot be edited, writes the others, and exits with 1", () => {
   const result = repo.run(["backfill", "--write"]);
   expect(result.code).toBe(1);
   expect(result.stdout).toContain(`${A}:3:14: error:`);
+  expect(result.stdout).toMatch(/^stamp-dates: 1 post cannot be edited safely, and is left as it is\.\n$/m);
+  expect(result.stdout).not.toContain("git commit");
   expect(repo.read(A)).toBe(broken.replace("One", "Two"));
   expect(repo.read(B)).toContain(`pubDatetime: ${day(1)}`);
+});
+
+it("refuses a post whose front matter is broken, and one whose history names a year of five digits", () => {
+  const repo = startHistory();
+  const broken = undated("One.\n", "tags: [");
+  commitDay(repo, 1, { [B]: undated("B.\n"), [A]: broken });
+  const tree = repo.git("rev-parse", "HEAD^{tree}").trim();
+  const text = `tree ${tree}\nauthor A <a@example.org> 253402300800 +0000\ncommitter A <a@example.org> 1 +0000\n\nfar away\n`;
+  repo.git("reset", "-q", "--soft", repo.tryGit(["hash-object", "-t", "commit", "-w", "--stdin"], { input: text }).stdout.trim());
+  const codes = (report: SeenReport) => report.files.map(({ outcome, problems }) => [outcome, problems.map(({ code }) => code)]);
+  const refused = [
+    ["refused", ["broken-yaml"]],
+    ["refused", ["date-out-of-range"]],
+  ];
+  expect(codes(backfill(repo))).toEqual(refused);
+  expect(codes(backfill(repo, ["--write"]))).toEqual(refused);
+  repo.expectSettled();
+  // mended, but not committed
+  repo.write(A, undated("One.\n"));
+  expect(backfill(repo).files[0]?.reason).toBe("uncommitted");
+});
+
+it("writes nothing where one of the files is read-only", () => {
+  const repo = startTwo();
+  chmodSync(repo.file(B), 0o444);
+  const result = repo.run(["backfill", "--write"]);
+  expect([result.code, result.stdout]).toEqual([3, ""]);
+  expect(result.stderr).toContain("chmod u+w");
+  expect(repo.status()).toBe("");
+});
+
+it("leaves what git was told not to look at, where it is another file or none", () => {
+  const repo = startTwo();
+  const names = ["same", "mine", "away"].map((name) => `${FOLDER}/${name}.md`);
+  const [same = "", mine = "", away = ""] = names;
+  commitDay(repo, 3, Object.fromEntries(names.map((name) => [name, undated()])));
+  repo.git("update-index", "--assume-unchanged", same, mine);
+  repo.git("update-index", "--skip-worktree", away);
+  repo.write(mine, undated("Mine.\n"));
+  rmSync(repo.file(away));
+  for (const args of [[], ["--write"]]) {
+    const report = backfill(repo, [...args, "--fields", "created"]);
+    expect(names.map((name) => fileIn(report, name).reason)).toEqual(["from-history", "uncommitted", "no-file"]);
+  }
+  expect([repo.read(mine), repo.exists(away)]).toEqual([undated("Mine.\n"), false]);
+  expect(fileIn(backfill(repo), same).reason).toBe("complete");
 });
 
 it("killed while it writes, leaves every post whole, and the next run completes the work", async () => {

@@ -15,7 +15,7 @@ it("a failure names a file without what a terminal would obey, and quotes it for
   expect(result.code).not.toBe(0);
   expect(result.stderr).toContain("is read-only");
   expect(result.stderr).not.toContain("\u001b");
-  const hint = /mend: chmod u\+w (.*), and commit again/.exec(result.stderr)?.[1] ?? "";
+  const hint = /mend: chmod u\+w (.*), and try again/.exec(result.stderr)?.[1] ?? "";
   expect(repo.execute("sh", ["-c", `printf %s ${hint}`], {}).stdout).toContain("$(touch owned)'s.md");
   expect(repo.exists("owned")).toBe(false);
 });

@@ -24,7 +24,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   action: ACTIONS,
   note: FIELD_NOTES,
   outcome: OUTCOMES,
-  reason: [...REASONS, "stopped", "no-rule", "checked", "from-history", "complete", "never-published", "uncommitted"],
+  reason: [...REASONS, "stopped", "no-rule", "checked", "from-history", "complete", "never-published", "uncommitted", "no-file"],
   severity: ["error", "warning"],
   problemCode: CODES,
   noticeCode: NOTICE_CODES,
