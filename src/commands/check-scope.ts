@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.ts";
-import { type BranchCommit, PLAIN_LOG } from "../git/commits.ts";
+import type { BranchCommit } from "../git/commits.ts";
+import { PLAIN_LOG } from "../git/log.ts";
 import { readGit, runGit } from "../git/process.ts";
 import { gitCall, type Repository, resolveRevision } from "../git/repository.ts";
 import { type BaseSource, findBase } from "./base.ts";

@@ -1,5 +1,6 @@
 // The commits of a branch, each with its author date and the files it touches: what is replayed to check a branch.
 
+import { PLAIN_LOG, RAW_CHANGES, readRawDate, readTrailers, TRAILERS } from "./log.ts";
 import { readGit, splitNul } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { parseRaw, type RawChange } from "./staged.ts";
@@ -33,30 +34,7 @@ export interface BranchCommit {
 }
 
 const HEADER = 0x01;
-const FORMAT = `--format=%x01${["%H", "%P", "%ad", "%ct", "%an <%ae>", "%(trailers:key=Stamp-Dates,valueonly,separator=%x2C)", "%b"].join("%x02")}`;
-const OPTIONS = [
-  "--reverse",
-  "--topo-order", // a parent before its children, whatever their clocks said
-  "--raw",
-  "-z",
-  "--no-abbrev",
-  "-M",
-  "-l1000",
-  "--date=raw",
-  "--encoding=UTF-8",
-  "--ignore-submodules=all",
-];
-/** What a person's configuration may have changed of `git log`. */
-export const PLAIN_LOG: readonly string[] = [
-  "-c",
-  "log.showRoot=true",
-  "-c",
-  "log.showSignature=false",
-  "-c",
-  "log.follow=false",
-  "-c",
-  "log.mailmap=false",
-];
+const FORMAT = `--format=%x01${["%H", "%P", "%ad", "%ct", "%an <%ae>", TRAILERS, "%b"].join("%x02")}`;
 
 /**
  * The commits of `range` (`A..B`), each after its parents; merges without their changes. One `git log`, and another one where
@@ -86,7 +64,7 @@ async function readLog(
   input: Buffer | null = null,
 ): Promise<(BranchCommit & { readonly reverts: readonly string[] })[]> {
   const call = gitCall(repository);
-  const output = await readGit([...PLAIN_LOG, "log", ...OPTIONS, FORMAT, ...args], input ? { ...call, input } : call);
+  const output = await readGit([...PLAIN_LOG, "log", "--reverse", ...RAW_CHANGES, FORMAT, ...args], input ? { ...call, input } : call);
   const commits: ReturnType<typeof parseCommit>[] = [];
   let header: Buffer | null = null;
   let raw: Buffer[] = [];
@@ -116,18 +94,16 @@ function findReverts(body: string): string[] {
 
 function parseCommit(header: Buffer, records: readonly Buffer[]): BranchCommit & { readonly reverts: readonly string[] } {
   const [oid = "", parents = "", date = "", committed = "", by = "", trailers = "", ...body] = header.toString("utf8").slice(1).split("\u0002");
-  const [seconds = "0", zone = "+0000"] = date.split(" ");
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5));
   // the first record comes behind a line end
   const raw = records.flatMap((record, i) => [i === 0 && record[0] === 0x0a ? record.subarray(1) : record, Buffer.of(0)]);
   return {
     oid,
     parents: parents.split(" ").filter(Boolean),
     isMerge: parents.includes(" "),
-    author: { ms: Number(seconds) * 1000, offset: zone.startsWith("-") ? -minutes : minutes },
+    author: readRawDate(date),
     committed: Number(committed) * 1000,
     by,
-    trailers: trailers.split(",").map((value) => value.trim()),
+    trailers: readTrailers(trailers),
     broughtBack: [],
     reverts: findReverts(body.join("")),
     changes: records.length > 0 ? parseRaw(Buffer.concat(raw)) : [],

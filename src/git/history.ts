@@ -2,13 +2,12 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { PLAIN_LOG } from "./log.ts";
 import { pathArguments } from "./path.ts";
 import { readGit, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
 import { isRegular, parseRaw } from "./staged.ts";
 
-// what a person's configuration may have changed of `git log`
-const PLAIN_LOG = ["-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false"];
 const OPTIONS = ["--format=", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "--diff-merges=separate"];
 
 /**

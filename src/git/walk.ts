@@ -1,6 +1,6 @@
 // The whole history, newest commit first, as one `git log` tells it: streamed, so that its length takes no memory.
 
-import { PLAIN_LOG } from "./commits.ts";
+import { PLAIN_LOG, RAW_CHANGES, readRawDate, readTrailers, TRAILERS } from "./log.ts";
 import { decodePath } from "./path.ts";
 import { gitFailure, runGit } from "./process.ts";
 import { gitCall, type Repository } from "./repository.ts";
@@ -46,18 +46,7 @@ export interface WalkRequest {
 
 const HEADER = 0x01;
 const COLON = 0x3a;
-const FORMAT = `--format=%x01${["%H", "%ad", "%an <%ae>", "%(trailers:key=Stamp-Dates,valueonly,separator=%x2C)"].join("%x02")}`;
-const OPTIONS = [
-  "--topo-order", // a commit before its parents, whatever their clocks said
-  "--raw",
-  "-z",
-  "--no-abbrev",
-  "-M",
-  "-l1000",
-  "--date=raw",
-  "--encoding=UTF-8",
-  "--ignore-submodules=all",
-];
+const FORMAT = `--format=%x01${["%H", "%ad", "%an <%ae>", TRAILERS].join("%x02")}`;
 
 /**
  * Hands each commit that `request.head` reaches to `onCommit`, a child before its parents. Throws a Failure where git fails, and
@@ -65,7 +54,7 @@ const OPTIONS = [
  */
 export async function walkHistory(repository: Repository, request: WalkRequest, onCommit: (commit: WalkedCommit) => void): Promise<void> {
   const merges = request.firstParent ? ["--first-parent", "--diff-merges=first-parent"] : ["--diff-merges=combined", "--combined-all-paths"];
-  const args = [...PLAIN_LOG, "log", ...OPTIONS, ...merges, FORMAT, "--end-of-options", request.head, "--"];
+  const args = [...PLAIN_LOG, "log", ...RAW_CHANGES, ...merges, FORMAT, "--end-of-options", request.head, "--"];
   const reader = new WalkReader(onCommit);
   const result = await runGit(args, { ...gitCall(repository), onOutput: (chunk) => reader.take(chunk) });
   if (result.code !== 0) throw gitFailure(args, result);
@@ -132,13 +121,11 @@ class WalkReader {
   #finishCommit(): void {
     if (this.#header === null) return;
     const [oid = "", date = "", by = "", trailers = ""] = this.#header.split("\u0002");
-    const [seconds = "0", zone = "+0000"] = date.split(" ");
-    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5));
     this.#onCommit({
       oid,
-      author: { ms: Number(seconds) * 1000, offset: zone.startsWith("-") ? -minutes : minutes },
+      author: readRawDate(date),
       by,
-      trailers: trailers === "" ? [] : trailers.split(",").map((value) => value.trim()),
+      trailers: readTrailers(trailers),
       changes: this.#changes,
     });
     this.#header = null;
