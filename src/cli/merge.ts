@@ -35,7 +35,7 @@ export async function runMergeDriver(io: Io, paths: readonly string[], flags: Me
       io.stderr.write(`stamp-dates: ${post}: its dates are left to git, which merges lines: ${what}\n`);
     },
   });
-  if (flags.count) io.stdout.write(`${conflicts}\n`);
+  if (flags.count) io.stdout.write(`conflicts=${conflicts}\n`);
   return conflicts;
 }
 
