@@ -39,7 +39,7 @@ function buildDriver({ runner, packageFolder }: Pick<SetupSite, "runner" | "pack
     'set -- %X %S %Y; case $1 in "%"*) set -- ours base theirs;; esac',
     `n=$(${path}${program} merge-driver --count --marker-size %L -L "$1" -L "$2" -L "$3" -- %O %A %B %P)`,
     // a configuration that is a program may have said something before
-    'case $n in *conflicts=*) n=${n##*conflicts=};; *) n=;; esac; case $n in ""|*[!0-9]*) ;; *) exit $n;; esac',
+    `case $n in *conflicts=*) n=\${n##*conflicts=};; *) n=;; esac; case $n in ""|*[!0-9]*) ;; *) exit $n;; esac`,
     // into another file: what cannot be written whole does not cut ours short
     'e=$(LC_ALL=C git merge-file -p --marker-size=%L -L "$1" -L "$2" -L "$3" %A %O %B 2>&1 >%A.merged); n=$?',
     "[ $n -lt 128 ] && mv -f %A.merged %A && exit $n",
