@@ -20,6 +20,11 @@ export async function main(io: Io, version: string): Promise<number> {
   try {
     // the hook gives no arguments: nothing is to be parsed, and the parser is not even loaded
     if (io.argv.length === 0) return await runStamp(io, version, [], { reporter: "human" });
+    if (isMergeDriver(io)) {
+      const { readRegistered, runMergeDriver } = await import("./merge.ts");
+      const asked = readRegistered(io.argv);
+      if (asked) return await runMergeDriver(io, asked.paths, asked.flags);
+    }
     const { parseArguments } = await import("./program.ts");
     const command = await parseArguments(io, version);
     if ("exit" in command) return command.exit === 0 || !isMergeDriver(io) ? command.exit : NOT_MERGED;

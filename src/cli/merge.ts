@@ -3,14 +3,31 @@
 import path from "node:path";
 import { mergePost } from "../commands/merge-driver.ts";
 import { Failure } from "../failure.ts";
+import { printable } from "../report/human.ts";
 import { forbidsCode, type Io } from "./io.ts";
 import type { MergeFlags } from "./options.ts";
 
 /** What stands behind the marks where git passes no labels: before 2.44 it leaves `%X` as it is. */
 const LABELS = ["ours", "base", "theirs"] as const;
 
+/** It has no report. */
+type DriverFlags = Omit<MergeFlags, "reporter">;
+
+/** The words of the line that `init` registers (src/setup/merge-driver.ts); null: one that git fills in. */
+const REGISTERED = ["merge-driver", "--count", "--marker-size", null, "-L", null, "-L", null, "-L", null, "--", null, null, null, null];
+
+/**
+ * What `argv` asks for where it is the registered line, word for word; else null. Git runs it for each post that both sides
+ * changed, and to load and ask the parser of arguments takes longer than the merge.
+ */
+export function readRegistered(argv: readonly string[]): { readonly paths: readonly string[]; readonly flags: DriverFlags } | null {
+  if (argv.length !== REGISTERED.length || REGISTERED.some((word, i) => word !== null && word !== argv[i])) return null;
+  const [size = "", ours = "", base = "", theirs = "", ...paths] = argv.filter((_, i) => REGISTERED[i] === null);
+  return { paths, flags: { count: true, markerSize: size, L: [ours, base, theirs] } };
+}
+
 /** Runs the driver on `paths`: base, ours, theirs, and the path of the post. Resolves with its exit code. */
-export async function runMergeDriver(io: Io, paths: readonly string[], flags: MergeFlags): Promise<number> {
+export async function runMergeDriver(io: Io, paths: readonly string[], flags: DriverFlags): Promise<number> {
   const cwd = path.resolve(io.cwd, flags.cwd ?? ".");
   const [base = "", ours = "", theirs = "", post = ""] = paths;
   const labels = LABELS.map((plain, i) => (/^(?:%.)?$/.test(flags.L?.[i] ?? "") ? plain : flags.L?.[i])) as [string, string, string];
@@ -32,10 +49,11 @@ export async function runMergeDriver(io: Io, paths: readonly string[], flags: Me
     offset: io.clock().offset,
     warn: (why) => {
       const what = why instanceof Failure ? [why.message, why.why].filter(Boolean).join(": ") : String(why);
-      io.stderr.write(`stamp-dates: ${post}: its dates are left to git, which merges lines: ${what}\n`);
+      const text = `stamp-dates: ${post}: its dates are left to git, which merges lines: ${what}`;
+      io.stderr.write(`${printable(text)}\n`);
     },
   });
-  if (flags.count) io.stdout.write(`${conflicts}\n`);
+  if (flags.count) io.stdout.write(`conflicts=${conflicts}\n`);
   return conflicts;
 }
 

@@ -80,7 +80,7 @@ export const MERGE_OPTIONS: readonly OptionSpec[] = [
     description: "what stands behind the marks of ours, the base, theirs: three times, as for git merge-file",
     isRepeated: true,
   },
-  { flags: "--count", description: "print the number of conflicts once the result is in its place, so that a shell knows that it is" },
+  { flags: "--count", description: "print `conflicts=` and their number once the result is in its place, so that a shell knows that it is" },
   ...COMMON_OPTIONS.filter(({ flags }) => /--(?:cwd|config|preset|[a-z]+-key) /.test(flags)),
 ];
 

@@ -88,9 +88,9 @@ function writeNew(file: string, bytes: Uint8Array): void {
   writeFileSync(file, bytes, { flag: "wx" });
 }
 
-/** The name of a temporary file: as unique as the one that git gave ours. */
+/** The name of a temporary file, this process's own: merges by hand may run at once, on files of one name in many folders. */
 function scratchFile(files: MergeFiles, what: string): string {
-  return path.join(findScratch(files), `merge-${path.basename(files.ours)}.${what}`);
+  return path.join(findScratch(files), `merge-${process.pid}-${path.basename(files.ours)}.${what}`);
 }
 
 /** Our own folder in the git directory; where none is in sight, the folder in which git's own temporary files lie. */

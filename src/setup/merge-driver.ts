@@ -20,8 +20,8 @@ export interface ConfigValue {
 
 /**
  * The configuration that `merge=stamp-dates` needs. Git hands the driver's line to a shell at the top of the work tree, on
- * Windows to its own one. The program says that it is done by printing the number of conflicts: whatever else becomes of it, not
- * installed, no Node, killed, the lines are merged as git would have merged them. No single quotes in it: a person may paste it between them.
+ * Windows to its own one. The program says that it is done by printing `conflicts=` and their number: whatever else becomes of it,
+ * not installed, no Node, killed, the lines are merged as git would have merged them. No single quotes in it: a person may paste it between them.
  */
 export function buildDriverConfig(site: Pick<SetupSite, "runner" | "packageFolder">): readonly ConfigValue[] {
   return [
@@ -38,9 +38,13 @@ function buildDriver({ runner, packageFolder }: Pick<SetupSite, "runner" | "pack
     // git before 2.44 knows no labels, and leaves these as they are
     'set -- %X %S %Y; case $1 in "%"*) set -- ours base theirs;; esac',
     `n=$(${path}${program} merge-driver --count --marker-size %L -L "$1" -L "$2" -L "$3" -- %O %A %B %P)`,
-    'case $n in ""|*[!0-9]*) ;; *) exit $n;; esac',
-    // 128 and more is no conflict to git but a failure, and a binary file is a conflict
-    'git merge-file -q --marker-size=%L -L "$1" -L "$2" -L "$3" %A %O %B; n=$?; [ $n -lt 128 ] || n=1; exit $n',
+    // a configuration that is a program may have said something before
+    `case $n in *conflicts=*) n=\${n##*conflicts=};; *) n=;; esac; case $n in ""|*[!0-9]*) ;; *) exit $n;; esac`,
+    // into another file: what cannot be written whole does not cut ours short
+    'e=$(LC_ALL=C git merge-file -p --marker-size=%L -L "$1" -L "$2" -L "$3" %A %O %B 2>&1 >%A.merged); n=$?',
+    "[ $n -lt 128 ] && mv -f %A.merged %A && exit $n",
+    // a binary file is a conflict, whichever the git; 255 is none to newer ones, but a driver that failed
+    'rm -f %A.merged; echo "$e" >&2; case $e in *"merge binary files"*) exit 1;; esac; exit 255',
   ].join("; ");
 }
 

@@ -23,6 +23,13 @@ function expectAlone(repo: TestRepository, env: Readonly<Record<string, string>>
   return result.stderr;
 }
 
+/** Commits a configuration that is a program. */
+function configure(repo: TestRepository, lines: string): void {
+  repo.write("stamp-dates.config.mjs", `${lines}export default {};\n`);
+  repo.git("add", "-A");
+  repo.git("commit", "-q", "-m", "a program");
+}
+
 describe("git's own merge takes the place of a program that", () => {
   it("is not there", () => {
     const repo = startBranches(SIDES);
@@ -44,10 +51,29 @@ describe("git's own merge takes the place of a program that", () => {
     ["throws", `exec "${NODE}" -e "throw new Error('x')"`],
     ["cannot be loaded, as what a stale link leads to", `exec "${NODE}" /nowhere/stamp-dates.cjs "$@"`],
     ["says something else", "echo hello; exit 0"],
+    ["says a number that is not its own", "echo 0; exit 0"],
+    ["says more than its number", "echo conflicts=0 of 7; exit 0"],
   ])("%s", (_what, script) => {
     const repo = startBranches(SIDES);
     installProgram(repo, script);
     expectAlone(repo);
+  });
+
+  it("is ended by a configuration, which says a number", () => {
+    const repo = startBranches(SIDES);
+    configure(repo, "console.log(0);\nprocess.exit(0);\n");
+    expect(expectAlone(repo)).toContain("it ended before it was done");
+  });
+
+  it("cannot write, for the disk is full: ours is whole, and is in conflict", () => {
+    const repo = startBranches(SIDES);
+    // what a shell can do to the same effect: no file may grow
+    installProgram(repo, "exit 1");
+    const driver = repo.git("config", "merge.stamp-dates.driver").trimEnd();
+    repo.git("config", "merge.stamp-dates.driver", `trap "" XFSZ; ulimit -f 0; ${driver}`);
+    expect(repo.tryGit(["merge", "other"]).code).not.toBe(0);
+    expect(repo.read(POST)).toBe(SIDES.ours);
+    expect(repo.git("ls-files", "--others", "--exclude-standard")).toBe("");
   });
 
   it("is killed by what it loads", () => {
@@ -75,9 +101,7 @@ describe("git merges the lines, and one line says why, where", () => {
 
   it("a configuration would be a program, and none may be run", () => {
     const repo = startBranches(SIDES);
-    repo.write("stamp-dates.config.mjs", 'import { writeFileSync } from "node:fs";\nwriteFileSync("ran", "");\nexport default {};\n');
-    repo.git("add", "-A");
-    repo.git("commit", "-q", "-m", "a program");
+    configure(repo, 'import { writeFileSync } from "node:fs";\nwriteFileSync("ran", "");\n');
     expect(expectAlone(repo, { STAMP_DATES_NO_CODE: "1" })).toContain("its dates are left to git");
     expect(repo.exists("ran")).toBe(false);
   });
@@ -87,6 +111,26 @@ describe("git merges the lines, and one line says why, where", () => {
     repo.write(".git/stamp-dates", "no folder\n");
     expect(expectAlone(repo)).toContain("is no folder");
   });
+});
+
+it("a binary file is a conflict as ever, with the program and without it", () => {
+  const [ours, theirs] = ["ours\0", "theirs\0"];
+  const repo = startBranches({ base: "base\0", ours, theirs });
+  for (const prepare of [() => undefined, () => removeProgram(repo)]) {
+    prepare();
+    expect(repo.tryGit(["merge", "other"]).code).toBe(1);
+    expect(repo.read(POST)).toBe(ours);
+    expect(repo.git("ls-files", "-u").trim().split("\n")).toHaveLength(3);
+    expect(repo.git("ls-files", "--others", "--exclude-standard")).toBe("");
+    repo.git("merge", "--abort");
+  }
+});
+
+it("a configuration that says something is no obstacle", () => {
+  const repo = startBranches(SIDES);
+  configure(repo, 'console.log("hello");\nprocess.stdout.write("no line end");\n');
+  expect(repo.tryGit(["merge", "-q", "--no-edit", "other"])).toMatchObject({ code: 0, stderr: "" });
+  expect(repo.read(POST)).toBe(version({ modified: OURS, lines: { 2: "Ours.", 13: "Theirs." } }));
 });
 
 it("a merge that cannot be made at all is no number of conflicts, and ours is untouched", () => {
