@@ -86,7 +86,7 @@ describe("runs by hand", () => {
 it("names only scripts and files that exist", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
   for (const [, name] of example("Work on it", "sh").matchAll(/npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
-  expect(scripts["test"]).toBe("vitest run");
+  expect(scripts["test"]).toMatch(/^vitest run /);
   const links = [...readFileSync("README.md", "utf8").matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? "");
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
 });
