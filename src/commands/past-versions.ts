@@ -8,6 +8,13 @@ import { bodySubstance, frontSubstance, substanceOf } from "../policy/substance.
 import { type Block, locateBlock } from "../post/block.ts";
 import { readPost } from "../post/post.ts";
 
+/** A post's version in the head, which most of its past versions share their front matter with. */
+export interface HeadVersion {
+  readonly bytes: Uint8Array;
+  /** With its substance as `digestSubstances` gives it. */
+  readonly facts: PostFacts;
+}
+
 /** What a block says, whatever stands below it. */
 interface FrontMatter extends PastState {
   /** Null: the body begins elsewhere than behind the block. */
@@ -17,10 +24,13 @@ interface FrontMatter extends PastState {
 /** Reads versions of posts; most versions of a post have the same front matter, which is parsed once. The parsers must have been loaded. */
 export class PastReader {
   readonly #fronts = new Map<Rule, Map<string, FrontMatter>>();
+  /** Where the body of a head's version begins; 0 where its front matter cannot be told by its bytes. */
+  readonly #bodies = new WeakMap<HeadVersion, number>();
 
-  /** Whether the version `bytes`, which lay at `path`, was published under `rule`. */
-  readState(bytes: Uint8Array, path: string, rule: Rule): PastState {
+  /** Whether the version `bytes` of the post `head`, which lay at `path`, was published under `rule`. */
+  readState(bytes: Uint8Array, path: string, rule: Rule, head: HeadVersion): PastState {
     const isTold = rule.generator.draftFolders.length === 0;
+    if (isTold && this.#findSameBody(bytes, rule, head) !== null) return head.facts;
     const located = isTold ? locateBlock(bytes, rule.form.syntax) : null;
     return located?.kind === "block"
       ? this.#readFront(located.block, bytes, path, rule)
@@ -28,7 +38,9 @@ export class PastReader {
   }
 
   /** Its substance, as a short digest. */
-  readSubstance(bytes: Uint8Array, path: string, rule: Rule): string {
+  readSubstance(bytes: Uint8Array, path: string, rule: Rule, head: HeadVersion): string {
+    const body = rule.substance === "any" ? null : this.#findSameBody(bytes, rule, head);
+    if (body !== null) return `${head.facts.substance.split(" ")[0]} ${hash(bodySubstance(body))}`;
     const located = rule.substance === "any" ? null : locateBlock(bytes, rule.form.syntax);
     if (located?.kind === "block") {
       const { substance } = this.#readFront(located.block, bytes, path, rule);
@@ -36,6 +48,18 @@ export class PastReader {
     }
     const { reading } = readVersion(bytes, path, rule);
     return digest(substanceOf(bytes, reading.kind === "post" ? reading.post : null, rule));
+  }
+
+  /** The body below front matter that is the head's, byte for byte; null where it is another. */
+  #findSameBody(bytes: Uint8Array, rule: Rule, head: HeadVersion): Uint8Array | null {
+    let end = this.#bodies.get(head);
+    if (end === undefined) {
+      const located = head.facts.isReadable ? locateBlock(head.bytes, rule.form.syntax) : null;
+      end = located?.kind === "block" ? located.block.end : 0;
+      this.#bodies.set(head, end);
+    }
+    const isSame = end > 0 && Buffer.compare(bytes.subarray(0, end), head.bytes.subarray(0, end)) === 0;
+    return isSame ? bytes.subarray(end) : null;
   }
 
   #readFront({ format, text }: Block, bytes: Uint8Array, path: string, rule: Rule): FrontMatter {
@@ -70,7 +94,12 @@ export function digestSubstances(versions: readonly PostFacts[]): PostFacts[] {
   return versions.map((facts) => ({ ...facts, substance: digest(facts.substance) }));
 }
 
-/** Tens of thousands of substances must fit into memory. */
+/** Tens of thousands of substances must fit into memory. What front matter and body have is told apart: front matter has no line ends. */
 function digest(substance: string): string {
-  return createHash("sha1").update(substance).digest("base64");
+  const body = substance.indexOf("\n");
+  return `${hash(substance.slice(0, body))} ${hash(substance.slice(body + 1))}`;
+}
+
+function hash(text: string): string {
+  return createHash("sha1").update(text).digest("base64");
 }

@@ -69,7 +69,7 @@ export async function readHistories(repository: Repository, request: HistoryRequ
   const selected = selections.filter(({ kind }) => kind !== "skipped");
   const posts = selected.map(({ version, rule }) => {
     const { path, source } = version.candidate;
-    return { path, oid: "oid" in source ? source.oid : "", substance: version.facts.substance, rule };
+    return { path, oid: "oid" in source ? source.oid : "", version, rule };
   });
   const histories = await tellHistories(repository, posts, collector, rules);
   return selected.map((selection, i) => ({ selection, history: histories[i] as History }));

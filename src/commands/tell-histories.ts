@@ -11,7 +11,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { Candidate } from "./candidates.ts";
 import { listJobs } from "./candidates.ts";
 import { ParserGate } from "./parser-gate.ts";
-import { PastReader } from "./past-versions.ts";
+import { type HeadVersion, PastReader } from "./past-versions.ts";
 import type { HistoryCollector } from "./post-histories.ts";
 import { selectVersions } from "./selection.ts";
 import { readVersions } from "./versions.ts";
@@ -20,8 +20,7 @@ import { readVersions } from "./versions.ts";
 export interface HistoryPost {
   readonly path: string;
   readonly oid: string;
-  /** As `digestSubstances` gives it. */
-  readonly substance: string;
+  readonly version: HeadVersion;
   readonly rule: Rule;
 }
 
@@ -33,7 +32,7 @@ interface Known {
 
 /** A version that must be read, and what for. */
 interface Wanted {
-  readonly rule: Rule;
+  readonly post: HistoryPost;
   readonly name: VersionName;
   isStateWanted: boolean;
   isSubstanceWanted: boolean;
@@ -58,7 +57,7 @@ export async function tellHistories(
       const told = teller.tell(post, events);
       if ("history" in told) histories[i] = told.history;
       else {
-        wanted.add(post.rule, told.needs);
+        wanted.add(post, told.needs);
         for (const commit of told.needs.commits) commits.add(commit);
       }
       return !("history" in told);
@@ -73,16 +72,17 @@ export async function tellHistories(
 class WantedVersions {
   readonly #wanted = new Map<Rule, Map<string, Wanted>>();
 
-  add(rule: Rule, { states, substances }: HistoryNeeds): void {
-    for (const name of states) this.#want(rule, name).isStateWanted = true;
-    for (const name of substances) this.#want(rule, name).isSubstanceWanted = true;
+  add(post: HistoryPost, { states, substances }: HistoryNeeds): void {
+    for (const name of states) this.#want(post, name).isStateWanted = true;
+    for (const name of substances) this.#want(post, name).isSubstanceWanted = true;
   }
 
-  #want(rule: Rule, name: VersionName): Wanted {
+  #want(post: HistoryPost, name: VersionName): Wanted {
+    const { rule } = post;
     const names = this.#wanted.get(rule) ?? new Map<string, Wanted>();
     this.#wanted.set(rule, names);
     const id = idOf(name);
-    const wanted = names.get(id) ?? { rule, name, isStateWanted: false, isSubstanceWanted: false };
+    const wanted = names.get(id) ?? { post, name, isStateWanted: false, isSubstanceWanted: false };
     names.set(id, wanted);
     return wanted;
   }
@@ -108,12 +108,12 @@ class Teller {
     this.#rules = rules;
   }
 
-  tell({ path, oid, substance, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
+  tell({ path, oid, version, rule }: HistoryPost, events: readonly HistoryEvent[]): ReturnType<typeof tellHistory> {
     const { states, substances } = this.#knownOf(rule);
     const head = { oid, path };
     return tellHistory(head, events, {
       findState: (name) => states.get(idOf(name)),
-      findSubstance: (name) => (name === head ? substance : substances.get(idOf(name))),
+      findSubstance: (name) => (name === head ? version.facts.substance : substances.get(idOf(name))),
       isMass: ({ commit, version }) => (this.#collector.largeCommit(commit) === null ? false : this.#mass.get(commit)?.has(version.path)),
     });
   }
@@ -132,17 +132,18 @@ class Teller {
     const oids = wanted.map(({ name }) => name.oid);
     await openBlobs(this.#repository, oids).read((_oid, bytes) => {
       const one = next.next().value as Wanted;
-      gate.take(bytes, [one.rule.form.syntax], (held) => this.#take(held, one));
+      gate.take(bytes, [one.post.rule.form.syntax], (held) => this.#take(held, one));
     });
     await gate.done();
     this.#reader.forget();
   }
 
-  #take(bytes: Uint8Array, { rule, name, isStateWanted, isSubstanceWanted }: Wanted): void {
+  #take(bytes: Uint8Array, { post, name, isStateWanted, isSubstanceWanted }: Wanted): void {
+    const { rule, version } = post;
     const { states, substances } = this.#knownOf(rule);
     const id = idOf(name);
-    if (isStateWanted) states.set(id, this.#reader.readState(bytes, name.path, rule));
-    if (isSubstanceWanted) substances.set(id, this.#reader.readSubstance(bytes, name.path, rule));
+    if (isStateWanted) states.set(id, this.#reader.readState(bytes, name.path, rule, version));
+    if (isSubstanceWanted) substances.set(id, this.#reader.readSubstance(bytes, name.path, rule, version));
   }
 
   /** Whether `number` is a mass commit: by the decisions that the hook would have taken for all its posts together. */

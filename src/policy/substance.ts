@@ -47,7 +47,7 @@ function stringify(data: unknown, post: Post): string {
       return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
     });
   } catch {
-    return post.block.text; // an alias that holds itself has no JSON; its source will do
+    return post.block.text.replaceAll("\n", " "); // an alias that holds itself has no JSON; its source will do
   }
 }
 
