@@ -88,16 +88,19 @@ function writeNew(file: string, bytes: Uint8Array): void {
   writeFileSync(file, bytes, { flag: "wx" });
 }
 
-/** The name of a temporary file, this process's own: merges by hand may run at once, on files of one name in many folders. */
+/**
+ * The name of a temporary file, this process's own: merges by hand may run at once, on files of one name in many folders. What a
+ * killed run leaves there is swept up by a later stamp.
+ */
 function scratchFile(files: MergeFiles, what: string): string {
-  return path.join(findScratch(files), `merge-${process.pid}-${path.basename(files.ours)}.${what}`);
+  return path.join(findScratch(files), `post-merge-${process.pid}-${path.basename(files.ours)}.${what}`);
 }
 
-/** Our own folder in the git directory; where none is in sight, the folder in which git's own temporary files lie. */
+/** Our own folder for temporary files in the git directory; where none is in sight, the folder in which git's own temporary files lie. */
 function findScratch({ cwd, env, ours }: MergeFiles): string {
   const told = env["GIT_DIR"];
   const gitDir = told === undefined ? findGitDir(path.join(cwd, ".git")) : path.resolve(cwd, told);
-  return gitDir === null ? path.dirname(ours) : ownFolder({ gitDir });
+  return gitDir === null ? path.dirname(ours) : path.join(ownFolder({ gitDir }), "tmp");
 }
 
 /** The git directory that `dotGit` is, or names as linked work trees and submodules have it: no process is needed for that. */

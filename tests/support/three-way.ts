@@ -59,7 +59,7 @@ export class MergeTable {
       offset: 0,
       warn: (why) => said.push(why instanceof Error ? `${why.message} ${why.stack}` : String(why)),
     });
-    const left = [...readdirSync(path.join(this.top, ".git/stamp-dates")), ...readdirSync(path.dirname(files.ours))].filter(
+    const left = [...readdirSync(path.join(this.top, ".git/stamp-dates/tmp")), ...readdirSync(path.dirname(files.ours))].filter(
       (file) => !["base", "ours", "theirs"].includes(file),
     );
     if (left.length > 0) throw new Error(`left behind: ${left.join(", ")}`);
