@@ -54,6 +54,19 @@ describe("the caret", () => {
 });
 
 describe("what is said", () => {
+  it("names ten posts whose dates were kept, every stamped one, and of the rest the number", () => {
+    const kept = (number: number): Partial<ReportFile> => {
+      const field = { ...FIELD, role: "created", action: "keep", note: "imported" } as const;
+      return { path: `kept-${number}.md`, outcome: "kept", reason: "added", fields: [field] };
+    };
+    const many = report(...Array.from({ length: 30 }, (_, number) => kept(number)), { path: "new.md", fields: [FIELD] });
+    const said = formatHuman(many, PLAIN);
+    expect(said.match(/kept-\d+\.md/g)).toHaveLength(10);
+    expect(said).toContain("  new.md  ");
+    expect(said).toContain("\n  and 20 more kept (--verbose names them)\n");
+    expect(formatHuman(many, { ...PLAIN, verbose: true }).match(/kept-\d+\.md/g)).toHaveLength(30);
+  });
+
   it("nothing where nothing was done", () => {
     const skipped = { outcome: "skipped", reason: "same-substance" } as const;
     expect(formatHuman(report(), PLAIN)).toBe("");
