@@ -58,7 +58,7 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
   ],
   unfinished: ({ path }) => [`${path} may have been written by an init that was interrupted`, "it is left as it is; see git diff"],
   "no-receipt": () => [
-    "this clone does not know what init wrote: only the lines of stamp-dates in hooks are taken out",
+    "this clone does not know all that init wrote: of the rest only the lines of stamp-dates in hooks and .gitattributes are taken out",
     "a configuration, a workflow and what stands in package.json stay; git log shows what came with init",
   ],
   "driver-each-clone": () => [
