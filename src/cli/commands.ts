@@ -21,7 +21,28 @@ export interface CommandSpec {
   /** As commander takes them, `[path...]`, each with its meaning. */
   readonly operands: readonly (readonly [string, string])[];
   readonly options: readonly OptionSpec[];
+  /** What its help ends with. */
+  readonly after?: string;
 }
+
+const CHECK_HELP = `Examples:
+  stamp-dates check                            the commits since the default branch, or CI's base
+  stamp-dates check --base origin/main --fix   write what is missing, then commit it
+  stamp-dates check --all                      every post, as it is committed
+
+To leave a commit out: the trailer \`Stamp-Dates: skip\`
+To refuse a configuration that is a program: STAMP_DATES_NO_CODE=1
+
+Exit codes: 0 nothing to mend · 1 a post falls short · 2 wrong usage or configuration
+            3 history is missing (in CI: fetch-depth: 0), or another fault of the machine`;
+
+const BACKFILL_HELP = `Examples:
+  stamp-dates backfill                      the plan
+  stamp-dates backfill --html dates.html    the same as a page for the browser
+  stamp-dates backfill --write              write it; then look at git diff, and commit
+
+Exit codes: 0 done, or nothing to do · 1 a post was refused, the others were filled in · 2 wrong usage or configuration
+            3 history is missing (git fetch --unshallow), or another fault of the machine`;
 
 /** The commands, in the order of the help. Without a name the first one is meant. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -36,12 +57,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: "verify dates, against a branch's base or as they are; writes nothing but with --fix",
     operands: [["[path...]", "posts or folders; none: all"]],
     options: [...CHECK_OPTIONS, ...COMMON_OPTIONS],
+    after: CHECK_HELP,
   },
   {
     name: "backfill",
     description: "fill in dates from git history; shows a plan, writes with --write",
     operands: [["[path...]", "posts or folders; none: all"]],
     options: [...BACKFILL_OPTIONS, ...COMMON_OPTIONS],
+    after: BACKFILL_HELP,
   },
   {
     name: "init",

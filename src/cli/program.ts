@@ -48,9 +48,20 @@ export async function parseArguments(io: Io, version: string): Promise<Parsed> {
     await program.parseAsync(io.argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new Failure(2, error.message.replace(/^error: /, ""), { mend: "see stamp-dates --help", cause: error });
+    if (error.exitCode !== 0) {
+      throw new Failure(2, error.message.replace(/^error: /, ""), { mend: `see ${nameHelp(program, io.argv)}`, cause: error });
+    }
   }
   return parsed;
+}
+
+/** The help that has the options which were meant: the default command's are in the program's own. */
+function nameHelp({ commands }: Command, argv: readonly string[]): string {
+  const name = commands
+    .slice(1)
+    .find((command) => command.name() === argv[0])
+    ?.name();
+  return name ? `stamp-dates ${name} --help` : "stamp-dates --help";
 }
 
 function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand) => void): Command {
@@ -67,7 +78,9 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
       getOutHelpWidth: () => 100,
       outputError: () => {}, // the failure says it, in the form that was asked for
     });
-  for (const spec of COMMANDS) addCommand(program, spec, onCommand);
+  for (const spec of COMMANDS) addCommand(program, spec, version, onCommand);
+  // after the commands, which would inherit it: the program's own options are those of the default command
+  program.configureHelp({ visibleOptions: () => [] });
   const [stamp] = program.commands as [Command];
   // the default command's options are the program's, so its help has them too
   program.addHelpText("after", () => `\n${stamp.helpInformation().replace(/^[\s\S]*?\n(?=Arguments:)/, "")}${EXAMPLES}`);
@@ -75,13 +88,20 @@ function buildProgram(io: Io, version: string, onCommand: (asked: ParsedCommand)
   return program;
 }
 
-function addCommand(program: Command, { name, description, operands, options }: CommandSpec, onCommand: (asked: ParsedCommand) => void): void {
+function addCommand(
+  program: Command,
+  { name, description, operands, options, after }: CommandSpec,
+  version: string,
+  onCommand: (asked: ParsedCommand) => void,
+): void {
   const command = program
     .command(name, { isDefault: name === "stamp" })
     .description(description)
     .helpOption("-h, --help", "print this help");
   for (const [operand, meaning] of operands) command.argument(operand, meaning);
   addOptions(command, options);
+  command.version(version, "-V, --version", "print the version");
+  if (after) command.addHelpText("after", `\n${after}`);
   // commander hands over the operands, then the flags, then the command itself
   command.action((...given: unknown[]) =>
     onCommand({ command: name, paths: given.slice(0, operands.length).flat() as string[], flags: given[operands.length] as ParsedCommand["flags"] }),

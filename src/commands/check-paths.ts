@@ -23,7 +23,7 @@ export function readNames(repository: Repository, cwd: string, paths: readonly s
     if (given === "") {
       throw new Failure(2, "a PATH is empty", {
         why: "maybe a variable of your shell is",
-        mend: "name posts or folders, or none for all that the check looks at",
+        mend: "name posts or folders, or none for all posts",
       });
     }
     const relative = path.relative(top, resolveLinks(path.resolve(cwd, given)));
@@ -67,7 +67,7 @@ export async function testNames(repository: Repository, scope: CheckScope, names
   if (!first) return;
   throw new Failure(2, `no such file: ${first.given}`, {
     why: `it is neither in the work tree nor in ${describeTrees(scope)}`,
-    mend: "name posts or folders that exist, or none for all that the check looks at",
+    mend: "name posts or folders that exist, or none for all posts",
   });
 }
 
@@ -102,7 +102,7 @@ function pathsOf(names: readonly NamedPath[]): string[] {
 
 function describeTrees(scope: CheckScope): string {
   if (scope.kind === "staged") return "the index or HEAD";
-  return scope.kind === "all" ? "the commit that is checked" : "the commits that are compared";
+  return scope.kind === "all" ? "the commit that is looked at" : "the commits that are compared";
 }
 
 /** What was looked at: posts that were checked, and files that turned out to be none. */

@@ -44,6 +44,8 @@ export async function planUndo(request: Pick<InitRequest, "cwd" | "env">): Promi
   const attributes = merge.change && !restored.some((edit) => edit.path === merge.change?.path) ? [toEdit(files, merge.change)] : [];
   const edits = [...restored, ...removed, ...attributes];
   const isNothing = edits.length === 0 && hooksPath === undefined && !merge.hasSection;
+  // in a clone whose own init wrote less than the one that was committed
+  const isUnknown = [...removed, ...attributes].some(({ path }) => !kept.some(({ name }) => name === path));
   const quiet = new Set(kept.flatMap(({ file, name }) => (file.base === "git" ? [name] : [])));
   const report: InitReport = {
     command: "init",
@@ -54,7 +56,7 @@ export async function planUndo(request: Pick<InitRequest, "cwd" | "env">): Promi
     changes: edits.map((edit) => describeEdit(edit, isGenerated(edit.path) || (quiet.has(edit.path) && !removed.includes(edit)))),
     starts: [],
     lines: [],
-    notes: [...known.flatMap(noteLeft), ...(isNothing ? [] : noteReceipt(receipt, restored))],
+    notes: [...known.flatMap(noteLeft), ...(isNothing ? [] : noteReceipt(isUnknown ? null : receipt, restored))],
   };
   return { place, edits, folders: folders.sort((one, other) => other.length - one.length), hooksPath, removesDriver: merge.hasSection, report };
 }
@@ -103,6 +105,7 @@ function noteLeft({ name, verdict }: { readonly name: string; readonly verdict: 
   return verdict === "changed-since" || verdict === "unfinished" ? [{ code: verdict, args: { path: name } }] : [];
 }
 
+/** `receipt`: null where it does not tell of all that goes. */
 function noteReceipt(receipt: Receipt | null, restored: readonly Edit[]): InitNote[] {
   if (!receipt) return [{ code: "no-receipt", args: {} }];
   const hasLock = restored.some((edit) => LOCK_FILES.includes(edit.path.slice(edit.path.lastIndexOf("/") + 1)));

@@ -59,7 +59,9 @@ function resolvePath(repository: Repository, cwd: string, given: string): string
     real = isLink ? path.join(realpathSync.native(path.dirname(full)), path.basename(full)) : realpathSync.native(full);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "" : (error as Error).message;
-    throw new Failure(2, `no such file: ${given}`, { why, mend: "name posts or folders that exist, or none for the staged posts" });
+    // a word like `help` or `chek` may have been meant as a command
+    const commands = /^[a-z]+(-[a-z]+)?$/.test(given) ? "; for the commands: stamp-dates --help" : "";
+    throw new Failure(2, `no such file: ${given}`, { why, mend: `name posts or folders that exist, or none for the staged posts${commands}` });
   }
   const relative = path.relative(realpathSync.native(repository.top), real);
   if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {

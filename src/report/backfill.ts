@@ -2,7 +2,7 @@
 
 import { formatHuman, type HumanOptions, printable } from "./human.ts";
 import { type Report, type ReportField, type ReportFile, summarize } from "./report.ts";
-import { describeReason } from "./words.ts";
+import { describeNote, describeReason } from "./words.ts";
 
 /** The table, then what is wrong and what is to be said; nothing at all where nothing was done and nothing is to be done. */
 export function formatBackfill(report: Report, options: HumanOptions): string {
@@ -13,7 +13,7 @@ export function formatBackfill(report: Report, options: HumanOptions): string {
   const { stamped } = summarize(report);
   const total = `${report.files.length} ${report.files.length === 1 ? "post" : "posts"}`;
   const title = report.dryRun ? `would fill in ${stamped} of ${total}` : `filled in ${stamped} of ${total}`;
-  const left = listLeft(report, options.verbose).map((file) => `  ${printable(file.path)}  ${paint(2, describeReason(file.reason))}\n`);
+  const left = listLeft(report, options.verbose).map((file) => `  ${printable(file.path)}  ${paint(2, describeLeft(file))}\n`);
   const body = rows.length > 0 ? formatTable(rows, paint) : "";
   const mend = report.dryRun && rows.length > 0 ? "  Nothing was written: `--write` does, `--diff` shows every line.\n" : "";
   if (rows.length === 0 && left.length === 0)
@@ -34,6 +34,12 @@ function formatFirst({ first = [], dryRun }: Report): string {
 /** Posts that were left, where that is worth a line: their changes are not committed. */
 function listLeft({ files }: Report, verbose: boolean): ReportFile[] {
   return files.filter(({ outcome, reason }) => outcome !== "stamped" && outcome !== "refused" && (verbose || reason === "uncommitted"));
+}
+
+/** Why nothing is filled in; a reason that is a field's note has its words from there. */
+function describeLeft({ reason, fields }: ReportFile): string {
+  const note = fields.find((field) => field.note === reason)?.note;
+  return note ? describeNote(note) : describeReason(reason);
 }
 
 function formatTable(files: readonly ReportFile[], paint: (code: number, text: string) => string): string {

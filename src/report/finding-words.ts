@@ -10,7 +10,7 @@ const paste = (line = "", otherwise = "") => (line === "" ? otherwise : `write: 
 export const FINDINGS: Readonly<Record<FindingCode, Speaker>> = {
   "created-missing": ({ key, line }) => [
     `the post is published, and has no \`${key}\``,
-    paste(line, `write the day on which it was published into \`${key}\``),
+    paste(line, `write the day on which it was published into \`${key}\`, or let \`stamp-dates backfill\` find it in the history`),
   ],
   "modified-missing": ({ key, line }) => [`the post was changed, and has no \`${key}\``, paste(line)],
   "modified-stale": ({ key, value, line }) => [`the post was changed after its \`${key}\`: ${value}`, paste(line)],

@@ -38,9 +38,16 @@ export function formatAsides({ notices }: Report): string {
     .join("");
 }
 
+/** How many posts are named whose dates were kept; of any more the number is told. */
+const MOST_KEPT = 10;
+
 function formatFiles(report: Report, { verbose }: HumanOptions, paint: Paint): string {
-  const rows = report.files.flatMap((file) => formatRows(file, verbose, paint));
-  if (rows.length === 0) return "";
+  const told = report.files.map((file) => ({ file, rows: formatRows(file, verbose, paint) })).filter(({ rows }) => rows.length > 0);
+  if (told.length === 0) return "";
+  // an import of old posts keeps hundreds of dates, each for the same reason
+  const hidden = new Set(told.filter(({ file }) => file.outcome === "kept").slice(verbose ? Infinity : MOST_KEPT));
+  const rows = told.filter((one) => !hidden.has(one)).flatMap(({ rows }) => rows);
+  if (hidden.size > 0) rows.push(`  and ${hidden.size} more kept (--verbose names them)\n`);
   const count = summarize(report).stamped;
   const would = report.dryRun ? "would stamp" : "stamped";
   const title = count > 0 ? `${would} ${count} ${count === 1 ? "post" : "posts"}` : "nothing to stamp";

@@ -58,7 +58,7 @@ const NOTES: Readonly<Record<InitNote["code"], (args: Args) => readonly [message
   ],
   unfinished: ({ path }) => [`${path} may have been written by an init that was interrupted`, "it is left as it is; see git diff"],
   "no-receipt": () => [
-    "this clone does not know what init wrote: only the lines of stamp-dates in hooks are taken out",
+    "this clone does not know all that init wrote: of the rest only the lines of stamp-dates in hooks and .gitattributes are taken out",
     "a configuration, a workflow and what stands in package.json stay; git log shows what came with init",
   ],
   "driver-each-clone": () => [
@@ -182,7 +182,12 @@ export function describeStart({ program, args, folder }: Start): string {
   return `${[program, ...args].join(" ")}${folder === "" ? "" : ` (in ${folder})`}`;
 }
 
-function describeOutcome({ outcome, undo, lines }: InitReport): string {
+/** Whether files of the site are among `changes`, not only a hook that git does not track. */
+function isCommitted(changes: InitReport["changes"]): boolean {
+  return changes.some(({ path }) => !path.split("/").includes(".git"));
+}
+
+function describeOutcome({ outcome, undo, lines, changes }: InitReport): string {
   const isByHand = lines.some(({ why }) => why !== null);
   switch (outcome) {
     case "nothing":
@@ -190,7 +195,7 @@ function describeOutcome({ outcome, undo, lines }: InitReport): string {
       return isByHand ? "the rest is in place" : "everything is in place, nothing is to be done";
     case "written":
       if (undo) return "taken back";
-      return `done${isByHand ? ", but for the lines above" : ""}; to take it back: stamp-dates init --undo`;
+      return `done${isByHand ? ", but for the lines above" : ""}; ${isCommitted(changes) ? "commit the files above; " : ""}to take it back: stamp-dates init --undo`;
     case "incomplete":
       return "the files are written, but not everything is in place";
     case "declined":

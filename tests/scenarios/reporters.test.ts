@@ -73,5 +73,5 @@ it.each([
 ])("wrong usage is an annotation too: %j", (words, said) => {
   const { code, stdout, stderr } = startReported(POST, BROKEN, words);
   expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toBe(`::error title=stamp-dates::${said}%0Amend: see stamp-dates --help\n`);
+  expect(stderr).toBe(`::error title=stamp-dates::${said}%0Amend: see stamp-dates ${words[0]} --help\n`);
 });

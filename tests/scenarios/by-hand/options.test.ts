@@ -267,3 +267,27 @@ it("says under --verbose that there is nothing to look at, on standard error", (
   expect(repo.run(["--verbose"])).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("no posts to look at") });
   expect(repo.run([])).toMatchObject({ code: 0, stdout: "", stderr: "" });
 });
+
+it.each([
+  ["backfill", "--wirte"],
+  ["check", "--al"],
+  ["init", "anything"],
+])("names the help of the command that was meant: %s %s", (command, wrong) => {
+  const { code, stderr } = startStaged().run([command, wrong]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`mend: see stamp-dates ${command} --help\n`) });
+});
+
+it("says where the commands are listed, to a word that may have been meant as one", () => {
+  const repo = startStaged();
+  expect(repo.run(["help"]).stderr).toContain("for the commands: stamp-dates --help\n");
+  expect(repo.run(["src/nowhere.md"]).stderr).not.toContain("--help");
+});
+
+it("lists each option once in the help of each command, the version's too", () => {
+  const repo = startStaged();
+  for (const command of [[], ["stamp"], ["check"], ["backfill"], ["init"], ["explain"]]) {
+    const { stdout } = repo.run([...command, "--help"]);
+    for (const option of [/^ {2}-h, --help\b/gm, /^ {2}-V, --version\b/gm, /^Options:/gm])
+      expect(stdout.match(option), `${command} ${option}`).toHaveLength(1);
+  }
+});

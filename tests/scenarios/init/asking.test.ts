@@ -43,7 +43,7 @@ it("yes: the plan is shown first, then it is written", async () => {
   expect({ code, asked }).toEqual({ code: 0, asked: true });
   expect(output.indexOf('+  "preset": "astro-paper"')).toBeGreaterThan(0);
   expect(output.indexOf("Write it?")).toBeGreaterThan(output.indexOf('+  "preset": "astro-paper"'));
-  expect(output).toContain("to take it back: stamp-dates init --undo");
+  expect(output).toContain("stamp-dates: done; commit the files above; to take it back: stamp-dates init --undo");
   expect(repo.exists(".git/hooks/pre-commit")).toBe(true);
   expect((await runAtTerminal(repo, ["--undo"], "y")).code).toBe(0);
   expect(repo.exists(".git/hooks/pre-commit")).toBe(false);

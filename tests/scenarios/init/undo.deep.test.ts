@@ -164,6 +164,21 @@ it("a fresh clone has no receipt: our lines alone are taken out of the hook", ()
   expect(clone.status()).toBe(" M .husky/pre-commit\n");
 });
 
+it("a clone whose own init found most of it committed says that the rest stays", () => {
+  const repo = startSite({ packages: false });
+  init(repo, ["--merge-driver", "--yes"]);
+  repo.git("add", "-A");
+  repo.git("commit", "-qm", "init");
+  const top = `${repo.top}-clone`;
+  repo.git("clone", "-q", repo.top, top);
+  const clone = repo.at(top);
+  expect(changesOf(init(clone))).toEqual([".git/hooks/pre-commit create"]);
+  const report = init(clone, ["--undo", "--yes"]);
+  expect(changesOf(report)).toEqual([".git/hooks/pre-commit remove", ".gitattributes remove"]);
+  expect(codesOf(report)).toEqual(["no-receipt"]);
+  expect(clone.exists("stamp-dates.config.json")).toBe(true);
+});
+
 it("where init never was: nothing, exit 0", () => {
   const repo = startSite();
   const before = listAll(repo);

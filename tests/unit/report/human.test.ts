@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { type Problem, problemAt } from "../../../src/post/problem.ts";
+import { formatBackfill } from "../../../src/report/backfill.ts";
 import { formatHuman } from "../../../src/report/human.ts";
 import { formatJson } from "../../../src/report/json.ts";
 import type { Report, ReportField, ReportFile } from "../../../src/report/report.ts";
@@ -54,6 +55,19 @@ describe("the caret", () => {
 });
 
 describe("what is said", () => {
+  it("names ten posts whose dates were kept, every stamped one, and of the rest the number", () => {
+    const kept = (number: number): Partial<ReportFile> => {
+      const field = { ...FIELD, role: "created", action: "keep", note: "imported" } as const;
+      return { path: `kept-${number}.md`, outcome: "kept", reason: "added", fields: [field] };
+    };
+    const many = report(...Array.from({ length: 30 }, (_, number) => kept(number)), { path: "new.md", fields: [FIELD] });
+    const said = formatHuman(many, PLAIN);
+    expect(said.match(/kept-\d+\.md/g)).toHaveLength(10);
+    expect(said).toContain("  new.md  ");
+    expect(said).toContain("\n  and 20 more kept (--verbose names them)\n");
+    expect(formatHuman(many, { ...PLAIN, verbose: true }).match(/kept-\d+\.md/g)).toHaveLength(30);
+  });
+
   it("nothing where nothing was done", () => {
     const skipped = { outcome: "skipped", reason: "same-substance" } as const;
     expect(formatHuman(report(), PLAIN)).toBe("");
@@ -139,4 +153,12 @@ describe("nothing in a post or a name is obeyed by the terminal", () => {
     expect(files[0]?.fields[0]?.from).toBe(EVIL);
     expect(files[1]?.path).toBe("a\nb\ufffd.md");
   });
+});
+
+it("backfill says with --verbose why a date is kept, not only that it is", () => {
+  const field = { ...FIELD, role: "created", key: "pubDatetime", action: "keep", note: "scheduled" } as const;
+  const plan = report({ outcome: "kept", reason: "scheduled", fields: [field] }, { path: "b.md", outcome: "kept", reason: "complete" });
+  const said = formatBackfill({ ...plan, command: "backfill", dryRun: true }, { ...PLAIN, verbose: true });
+  expect(said).toContain("  a.md  kept: the created date lies in the future, the post is scheduled\n");
+  expect(said).toContain("  b.md  nothing is missing that its history tells\n");
 });
