@@ -87,3 +87,26 @@ it("begins a post that was a link or a submodule with the file that took its pla
     expect(filled(backfill(repo), A)).toEqual({ pubDatetime: day(3) });
   }
 });
+
+it("fills in no modified date that is not later than the created date there, in the form in which both are written", () => {
+  const repo = startHistory();
+  const later = (text: string) => undated(text, `pubDatetime: ${day(5)}`);
+  const sameDay = (text: string) => undated(text, `pubDatetime: ${day(2).slice(0, 10)}`);
+  const dayBefore = (text: string) => undated(text, `pubDatetime: ${day(1).slice(0, 10)}`);
+  const paths = ["later", "same-day", "day-before"].map((name) => A.replace("a.md", `${name}.md`)) as [string, string, string];
+  const write = (text: string) => ({ [paths[0]]: later(text), [paths[1]]: sameDay(text), [paths[2]]: dayBefore(text) });
+  commitDay(repo, 1, write("One.\n"));
+  commitDay(repo, 2, write("Two.\n"));
+  const report = backfill(repo);
+  expect(paths.map((path) => filled(report, path))).toEqual([{}, {}, { modDatetime: day(2).slice(0, 10) }]);
+});
+
+it("heeds the rule's hours of grace", () => {
+  const repo = startHistory();
+  repo.write("stamp-dates.config.json", JSON.stringify({ preset: "astro-paper", grace: 48 }));
+  commitDay(repo, 1, { [A]: undated("One.\n"), [B]: undated("One.\n") });
+  commitDay(repo, 2, { [A]: undated("Two.\n") });
+  commitDay(repo, 4, { [B]: undated("Two.\n") });
+  const report = backfill(repo);
+  expect([A, B].map((path) => filled(report, path))).toEqual([{ pubDatetime: day(1) }, { pubDatetime: day(1), modDatetime: day(4) }]);
+});
